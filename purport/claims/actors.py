@@ -1,0 +1,53 @@
+"""Who did what a figure counts: the subject of its event, or "by …" behind it."""
+
+from __future__ import annotations
+
+import re
+
+from purport.claims.parse import Token
+
+_BY = re.compile(
+    r"\b(?:by|from)\s+((?:the\s+|an?\s+)?(?:[\w’'-]+\s){0,6}?(?:forces|troops|army|fighters|rebels|militants|terrorists|warplanes|jets|aircraft|helicopters|coalition|regime|government|group|groups|organi[sz]ation|military|gunmen|police|[A-Z]{2,6}))\b"
+)
+_STRIKES = re.compile(
+    r"\b((?:[A-Z][\w’'-]+(?:-led|-backed)?\s)+(?:regime |government |coalition |army |air force |military )?)(?:air\s?strikes?|strikes?|raids?|bombardments?|shelling|bombings?|air raids?|attacks?|warplanes|jets)\b"
+)
+
+
+def actor_of(event: Token | None, sentence: str) -> tuple[str | None, str | None]:
+    """The actor as written and the rule that found it; (None, None) where nobody is named."""
+    if event is not None:
+        for child in event.children:
+            if child.dep_ == "agent":
+                obj = next((c for c in child.children if c.dep_ == "pobj"), None)
+                if obj is not None:
+                    return _phrase(obj), f"agent of {event.text!r}"
+        subject = _subject(event)
+        if subject is not None and subject.pos_ in ("NOUN", "PROPN") and event.tag_ != "VBN":
+            return _phrase(subject), f"subject of {event.text!r}"
+    by = _BY.search(sentence)
+    if by:
+        return by.group(1), "by …"
+    strikes = _STRIKES.search(sentence)
+    return (strikes.group(1).strip(), "whose strikes they are") if strikes else (None, None)
+
+
+def _subject(event: Token) -> Token | None:
+    head = event
+    for _ in range(3):
+        for child in head.children:
+            if child.dep_ == "nsubj":
+                return child
+        if head.dep_ not in ("conj", "xcomp", "advcl"):
+            return None
+        head = head.head
+    return None
+
+
+def _phrase(noun: Token) -> str:
+    begin = noun.left_edge.idx
+    until = noun.idx + len(noun)
+    for child in noun.rights:
+        if child.dep_ in ("prep", "conj", "cc") and child.right_edge.i - noun.i < 8 and child.lower_ in ("of", "and", "for") or child.dep_ == "conj":
+            until = max(until, child.right_edge.idx + len(child.right_edge)) if child.right_edge.i - noun.i < 8 else until
+    return noun.doc.text[begin:until].strip(" \"“”,")

@@ -1,0 +1,191 @@
+"""Which numbers of a sentence are not claims, and why: dates, ages, durations, names, numbering.
+
+Each rule looks at one number and gives its reason or None. The order does not matter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+from purport.claims.numbers import Number
+from purport.lexicon.dates import LONG_DATE, MONTH, YEAR
+from purport.lexicon.tables import rows, words
+
+_YEAR = re.compile(YEAR)
+_DATES = re.compile(
+    rf"{LONG_DATE.pattern}|\b{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:\s?(?:-|–|to|and)\s?\d{{1,2}}(?:th)?)?(?![\d,]\d|\d|%)"
+    rf"|(?<![\d,.])\d{{1,2}}(?:st|nd|rd|th)?(?:\s?(?:-|–)\s?\d{{1,2}})?\s+(?:of\s+)?{MONTH}|\b{MONTH},?\s+{YEAR}"
+    rf"|\b\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}\b|\b{YEAR}\s?[-–/]\s?(?:{YEAR}|\d\d)\b|\b{YEAR}s\b",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(
+    r"\b\d{1,2}:\d{2}(?:[:.]\d{2})?\b|\b\d{1,4}(?:[:.]\d{2})?\s?[ap]\.?m\b|\b\d{3,4}\s?(?:gmt|utc|hrs)\b"
+    r"|(?<=\bat )[012]\d[0-5]\d\b(?! \w+s\b)|(?<=updated )\d{4}\b",
+    re.IGNORECASE,
+)
+_AGE_AFTER = re.compile(r"[\s-]?(?:and \w+ )?(?:years?|months?|days?|weeks?)[\s-]?olds?\b|\s?-?year-?old", re.IGNORECASE)
+_NAME_AGE = re.compile(r"(?:[A-Z][\w’'-]+,? \(?|, )$")
+_CODE_AFTER = re.compile(r"(?:[-/.]\d|(?<=\d)[A-Z]|(?:st|nd|rd|th)\b|mm\b|-?\s?mm\b|\s?caliber|-?\s?calibre|-pounder|-inch\b)")
+_NAME_AFTER = re.compile(r"[\s-][A-Z][\w-]*(?:\s[A-Z]\w*)*(?!\S)(?!\s+[a-z]+s\b)")
+_LIST_MARK = re.compile(r"\s*\(?\d{1,2}[.)]\s")
+_PREPOSED_YEAR = re.compile(
+    r"\b(?:in|since|of|until|till|by|from|during|before|after|mid|early|late|year|and|to|between|through|spring|summer|autumn|fall|winter|the|around|for)[\s-]$",
+    re.IGNORECASE,
+)
+_HEDGE_BEFORE = re.compile(
+    r"\b(?:least|than|over|about|around|some|nearly|almost|up to|approximately|estimated|total of|to)\s$", re.IGNORECASE
+)
+_ONE_PRONOUN = re.compile(
+    r"\s*(?:another|day|side|hand|thing|by one|such|way|point|time|month|end|day|should|could|can|would|may|might|must|who|that|which|to|or the other|and all|of the\b|is|was|has|had|seems|knows|$|[.,;:?!\"”])",
+    re.IGNORECASE,
+)
+_NO_ONE = re.compile(r"\b(?:no|any|every|some|each|this|that|the|which|an? \w+)[ -]$", re.IGNORECASE)
+_URLISH = re.compile(r"https?\S*|www\.\S+|\S+@\S+|\S+\.(?:com|org|net|info)\S*|\bt\.co\S*|#\w+|#?&#\d+;+", re.IGNORECASE)
+_LIMBS = re.compile(r"\s+(?:times|fold)\b|-fold|-times", re.IGNORECASE)
+
+
+def _in_pattern(number: Number, sentence: str, pattern: re.Pattern[str]) -> bool:
+    return any(m.start() <= number.begin < m.end() for m in pattern.finditer(sentence))
+
+
+def _date(number: Number, sentence: str) -> str | None:
+    return "part of a date" if _in_pattern(number, sentence, _DATES) else None
+
+
+def _year(number: Number, sentence: str) -> str | None:
+    if not _YEAR.fullmatch(number.written) or number.unit != "count":
+        return None
+    before = sentence[: number.begin]
+    if _HEDGE_BEFORE.search(before) and not re.search(r"\b(?:earlier|later) than $|(?:from|up|back|prior) to $", before):
+        return None
+    follows = re.match(r"\s+(?:people|civilians|fighters|families|villages|\w+ians|killed|dead|wounded)\b", sentence[number.until :])
+    return None if follows and not _PREPOSED_YEAR.search(before) else "a year"
+
+
+def _clock(number: Number, sentence: str) -> str | None:
+    timed = number.unit in ("count", "m") and _in_pattern(number, sentence, _CLOCK)
+    return "a clock time" if timed else None
+
+
+def _age(number: Number, sentence: str) -> str | None:
+    before, after = sentence[: number.begin], sentence[number.until :]
+    if _AGE_AFTER.match(after):
+        return "an age"
+    if re.search(r"\b(?:aged?|ages)\s+(?:\w+\s+){0,2}$", before, re.IGNORECASE):
+        return "an age"
+    small = number.low is not None and 0 < number.low < 110 and number.form in ("digits", "words")
+    named = re.search(r"\b[A-Z][\w’'-]+,? \($", before) and after.startswith(")") and _several_named(sentence)
+    if small and (named or re.search(r"\b[A-Z][\w’'-]+, $", before) and re.match(r",(?! \d{3})", after)):
+        return "an age"
+    return "an age" if small and re.search(r"\b(?:under|over|below|above) the age of $", before) else None
+
+
+def _several_named(sentence: str) -> bool:
+    """Names with numbers in brackets are people's ages where person words introduce them."""
+    return bool(re.search(r"\b(?:named|identified|victims|names)\b", sentence, re.IGNORECASE))
+
+
+def _duration(number: Number, sentence: str) -> str | None:
+    if number.unit not in ("count", "m"):
+        return None
+    follows = re.match(
+        r"(?:[\s-]+(?:or so|more|straight|consecutive|full|long|and a half|additional|last|whole|and half|of))*[\s-]+([\w']+)",
+        sentence[number.after :],
+    )
+    if follows and follows.group(1).lower() in words("purport.claims", "time_units.txt"):
+        return "a duration"
+    joined = re.match(r"\s(?:to|or|and)\s\w+[\s-](\w+)", sentence[number.after :])
+    if joined and number.form != "vague" and joined.group(1).lower() in ("years", "months", "weeks", "days", "hours", "minutes"):
+        return "a duration"
+    return "a repetition" if _LIMBS.match(sentence[number.after :]) else None
+
+
+def _name(number: Number, sentence: str) -> str | None:
+    before, after = sentence[: number.begin], sentence[number.until :]
+    lead = re.search(r"([A-Za-z]+)\.?,?\s(?:(?:nos?\.?|number|\d[\d, ]*(?:and )?)\s?)*$", before)
+    if lead and number.form == "digits" and _numbers_a_name(lead.group(1), before):
+        return f"numbered name ({lead.group(1)})"
+    if re.search(r"[A-Za-z]-$", before) and not re.search(r"magnitude-$", before, re.IGNORECASE):
+        return "part of a name"
+    if number.form == "digits" and _CODE_AFTER.match(after):
+        return "a code, an ordinal or a calibre"
+    words_name = number.form == "words" and number.begin > 0 and number.written[0].isupper() and not _opens(before)
+    if words_name and _NAME_AFTER.match(after) and _mostly_lower(sentence):
+        return "part of a name"
+    return None
+
+
+def _numbers_a_name(word: str, before: str) -> bool:
+    if word.lower() not in words("purport.claims", "numbered_names.txt"):
+        return False
+    article = re.search(rf"\b(?:the|a|an|its|this|that)\s+{word}\s$", before)
+    return not (article and word[0].islower()) or word.lower() in ("regiment", "resolution")
+
+
+def _opens(before: str) -> bool:
+    return not before.strip(" \"“‘'([") or bool(re.search(r"[.:!?–—-]\s*[\"“‘']?$", before))
+
+
+def _mostly_lower(sentence: str) -> bool:
+    tokens = re.findall(r"[A-Za-z]{3,}", sentence)
+    return sum(t[0].islower() for t in tokens) > len(tokens) / 2
+
+
+@cache
+def _furniture_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+    table = rows("purport.claims", "furniture.tsv")
+    return tuple((re.compile(pattern), what) for pattern, what in table)
+
+
+def _furniture(number: Number, sentence: str) -> str | None:
+    if _in_pattern(number, sentence, _URLISH):
+        return "part of an address"
+    for pattern, what in _furniture_patterns():
+        if _in_pattern(number, sentence, pattern):
+            return what
+    if len(re.findall(r"[A-Za-z]{2,}", sentence)) < 2 and not re.search(r"killed|dead|wounded|injured", sentence):
+        return "stands without words"
+    if number.begin == 0 and _LIST_MARK.match(sentence):
+        return "list numbering"
+    edge = re.fullmatch(r"[\d.\s()-]*", sentence[number.until :]) or re.fullmatch(r"[\d\s()-]*", sentence[: number.begin])
+    counted = re.match(r"\s*[a-z]|\s+[A-Z(]", sentence[number.after :])
+    if number.form == "digits" and number.unit == "count" and edge and not counted and re.search(r"\.\s*\d[\d-]*$", sentence[: number.until]):
+        return "a number on its own"
+    return "a price tag" if re.match(r"\s?\$", sentence[number.until :]) else None
+
+
+def _one(number: Number, sentence: str) -> str | None:
+    if number.written.lower() != "one" or number.unit != "count":
+        return None
+    if _ONE_PRONOUN.match(sentence[number.until :]) or _NO_ONE.search(sentence[: number.begin]):
+        return "a pronoun"
+    return None
+
+
+def _not_a_number(number: Number, sentence: str) -> str | None:
+    word, after = number.written.lower(), sentence[number.until :]
+    if word == "half" and re.search(r"\b(?:first|second|latter|other|one|a) $", sentence[: number.begin], re.IGNORECASE) and not re.match(r"\s+of\b", after):
+        return "not a share"
+    if word == "half" and re.match(r"\s+of (?:the )?(?:year|20|19)|[ -](?:year|day|century|century)", after):
+        return "a duration"
+    if word == "scores" and re.match(r"\s+(?:the|a|his)\b", after):
+        return "a verb"
+    if word.endswith("third") and re.match(r"\s+(?:day|time|attack|week|party|parties|year|most|largest|consecutive|person|round|city|country)\b|-", after):
+        return "an ordinal"
+    return None
+
+
+RULES: tuple[Callable[[Number, str], str | None], ...] = (
+    _date, _year, _clock, _age, _duration, _name, _furniture, _one, _not_a_number,
+)
+
+
+def refuse(number: Number, sentence: str) -> str | None:
+    """Why the number is not a claim; None where it may be one."""
+    for rule in RULES:
+        reason = rule(number, sentence)
+        if reason:
+            return reason
+    return None

@@ -1,0 +1,139 @@
+"""What a number counts: its noun, and the words that say it."""
+
+from __future__ import annotations
+
+import re
+
+from purport.claims.draft import Draft
+from purport.claims.parse import Token
+from purport.lexicon.tables import mapping
+
+_NUMBER_DEPS = ("nummod", "quantmod", "compound", "amod", "npadvmod", "advmod", "nmod", "det", "poss")
+_PARTITIVE = frozenset(
+    "members member units number pieces groups group share part parts rest total kind kinds types"
+    " tons tonnes pairs means forms supporters residents victims crew employees bodies lives cases"
+    " militants fighters soldiers population percent % people square".split()
+)
+_PRONOUN = frozenset("them those these whom which who others it all".split())
+_STATE = frozenset("killed dead wounded injured missing others hurt".split())
+_DISTANCE = re.compile(
+    r"\s*(?:\([^)]*\)\s*)?((?:away |north|south|east|west|from|off|outside|to the|deep|inside|into)[^.,;)]{0,70})", re.IGNORECASE
+)
+
+
+def noun_class(word: str) -> str | None:
+    """The class of a counted noun (person, place, land, thing, or a measure); None if unlisted."""
+    table = mapping("purport.claims", "counted_nouns.tsv")
+    word = word.lower()
+    return table.get(word) or (table.get(word[:-1]) if word.endswith("s") else None)
+
+
+def find_noun(draft: Draft) -> None:
+    """Sets `noun`: the head that the number modifies, or what follows "of" behind it."""
+    token = draft.token
+    stop = draft.number.after
+    head = token
+    while head.dep_ in _NUMBER_DEPS and head.head.i != head.i and _may_climb(head, draft):
+        head = head.head
+    if head.idx >= stop and head.pos_ in ("NOUN", "PROPN", "ADJ", "PRON", "VERB"):
+        draft.noun = head
+        return
+    draft.noun = _of_object(draft) or _next_noun(draft)
+
+
+def _may_climb(head: Token, draft: Draft) -> bool:
+    """Only up to a noun right of the number and near it: the parser joins far words too."""
+    up = head.head
+    if up.i < draft.token.i:
+        return False
+    between = up.doc[draft.token.i + 1 : up.i]
+    return up.pos_ in ("NOUN", "PROPN", "NUM", "ADJ", "PRON", "SYM") and len(between) < 7 and not any(
+        t.tag_ in ("VBD", "VBZ", "VBP", "MD", ",", "IN", ":", "``", "''") and t.lower_ != "of" for t in between
+    )
+
+
+def _of_object(draft: Draft) -> Token | None:
+    following = draft.doc.char_span(draft.number.after, len(draft.doc.text), alignment_mode="contract")
+    if following is None or not len(following) or following[0].lower_ != "of":
+        return None
+    for child in following[0].children:
+        if child.dep_ == "pobj":
+            return child
+    return next((t for t in following[1:8] if t.pos_ in ("NOUN", "PROPN", "PRON")), None)
+
+
+def _next_noun(draft: Draft) -> Token | None:
+    """The noun that ends the run of nouns and adjectives right behind the number."""
+    last = None
+    for token in draft.doc:
+        if token.idx < draft.number.after:
+            continue
+        if token.pos_ in ("NOUN", "PROPN"):
+            last = token
+        elif token.pos_ not in ("ADJ", "ADV") and token.text not in ("-", '"', "“", "‘", "’") and token.tag_ not in ("VBN", "VBG", "JJ", "POS"):
+            break
+        elif token.lower_ in _STATE and last is None:
+            return None
+    return last
+
+
+def read_counted(draft: Draft, earlier: list[Draft]) -> None:
+    """Sets `counted` from the words behind the number, else from the figure before it."""
+    if draft.number.unit in ("km", "mi", "m", "ft") and _distance(draft):
+        return
+    noun = draft.noun
+    if noun is None or noun.lower_ in _PRONOUN or noun.lower_ in _STATE:
+        _from_before(draft, earlier)
+        return
+    draft.counted = _phrase(draft, noun)
+    draft.because["counted"] = f"noun {noun.text!r} of the number"
+
+
+def _distance(draft: Draft) -> bool:
+    found = _DISTANCE.match(draft.after)
+    if found:
+        draft.counted = found.group(1).strip()
+        draft.because["counted"] = "words behind the distance"
+    return found is not None
+
+
+def _phrase(draft: Draft, noun: Token) -> str:
+    doc = draft.doc
+    begin = max(draft.number.after, noun.left_edge.idx) if noun.idx > draft.number.after else noun.left_edge.idx
+    following = doc.text[draft.number.after : noun.idx]
+    if following.strip().startswith("of "):
+        begin = draft.number.after + len(following) - len(following.lstrip()) + 3
+    elif len(following) < 60 and "," not in following:
+        begin = draft.number.after
+    until = noun.idx + len(noun)
+    until = max(until, _complement_end(noun))
+    words = doc.text[begin:until].strip(" -\"“”'‘’")
+    return re.sub(r"^(?:of|more|the|other of)\s+(?=\w)", "", words)
+
+
+def _complement_end(noun: Token) -> int:
+    """"members of the YPG and asayesh": the "of" phrase and joined nouns belong to what is counted."""
+    end = noun.idx + len(noun)
+    for child in noun.rights:
+        if child.dep_ == "prep" and child.lower_ == "of" and noun.lower_ in _PARTITIVE:
+            edge = child.right_edge
+            if edge.i - noun.i < 12:
+                end = max(end, edge.idx + len(edge))
+        if child.dep_ == "conj" and not any(t.like_num for t in child.subtree) and child.i - noun.i < 5:
+            if noun_class(child.text) or child.tag_ == noun.tag_:
+                end = max(end, child.idx + len(child))
+    return end
+
+
+def _from_before(draft: Draft, earlier: list[Draft]) -> None:
+    """The noun is left out ("killing 13 people and wounding 25 others", "20 dead")."""
+    if draft.noun is not None and draft.noun.lower_ == "others":
+        draft.counted, draft.because["counted"] = "others", "as written"
+        return
+    same = [d for d in earlier if d.sentence is draft.sentence and d.counted and d.number.unit == "count"]
+    people = [d for d in same or earlier if d.counted and d.noun is not None and noun_class(d.noun.text) == "person"]
+    if draft.number.unit == "count" and people and people[-1].sentence is draft.sentence:
+        draft.counted = people[-1].counted
+        draft.because["counted"] = f"as {people[-1].number.written} before it"
+    elif draft.number.unit == "count":
+        draft.counted, draft.because["counted"] = "people", "no noun: people"

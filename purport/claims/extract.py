@@ -1,0 +1,143 @@
+"""One article in, its claims out: pure, in reading order, the same every time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from purport.claims.controls import ControlDraft, may_hold_control, read_controls
+from purport.claims.draft import Draft
+from purport.claims.figures import admitted, may_hold_person, read_figures
+from purport.claims.parse import Doc, parse
+from purport.claims.sentences import Sentence, split_sentences
+from purport.claims.settle import settle_controls, settle_figures
+from purport.claims.speakers import Register, Voice
+from purport.model import (
+    Article,
+    Claim,
+    ControlClaim,
+    FigureClaim,
+    Quantity,
+    Reason,
+    Span,
+)
+
+# Raised when the same article may give other claims than before; `add` then reads it again.
+VERSION = "1"
+
+
+def extract(article: Article) -> tuple[Claim, ...]:
+    """The claims of one article in reading order, each with the reasons for its fields."""
+    figures: list[Draft] = []
+    controls: list[ControlDraft] = []
+    register = Register(article.text.characters)
+    for sentence, doc in _parsed(article):
+        voices = register.voices(doc)
+        figures += read_figures(sentence, doc, voices, article.day)
+        controls += read_controls(sentence, doc, voices, article.day)
+        _headline_voice(sentence, figures, register, article.title, voices)
+    settle_figures(figures, article)
+    settle_controls(controls, article)
+    return _claims(article, figures, controls)
+
+
+def _parsed(article: Article) -> Iterator[tuple[Sentence, Doc]]:
+    """Only sentences that can hold a claim or name a speaker of one are parsed."""
+    sentences = [s for s in split_sentences(article) if can_hold_claim(s.text)]
+    yield from zip(sentences, parse(s.text for s in sentences), strict=True)
+
+
+def can_hold_claim(sentence: str) -> bool:
+    """Whether a number that counts, a person harmed or a word for control stands in it."""
+    return bool(admitted(sentence)) or may_hold_person(sentence) or may_hold_control(sentence)
+
+
+def _headline_voice(sentence: Sentence, figures: list[Draft], register: Register, title: str | None, voices: list[Voice]) -> None:
+    """"16 dead: monitor": only a headline names its speaker without a cue."""
+    if voices or not _is_headline(sentence, title):
+        return
+    found = register.title_voice(sentence.text)
+    if found is None:
+        return
+    name, why, begin, until = found
+    for draft in figures:
+        if draft.sentence is sentence and not begin <= draft.number.begin < until:
+            draft.speaker, draft.because["speaker"] = name, why
+
+
+def _is_headline(sentence: Sentence, title: str | None) -> bool:
+    plain = lambda text: re.sub(r"\W+", " ", text.lower()).strip()  # noqa: E731
+    if title and plain(sentence.text) == plain(title):
+        return True
+    return sentence.begin < 300 and sentence.text[-1:] not in ".!”\"" and len(sentence.text) < 160
+
+
+def _claims(article: Article, figures: list[Draft], controls: list[ControlDraft]) -> tuple[Claim, ...]:
+    ordered = sorted([*figures, *controls], key=lambda d: (d.sentence.begin + d.at, isinstance(d, ControlDraft)))
+    ids: dict[int, str] = {}
+    claims: list[Claim] = []
+    seen: set[str] = set()
+    for draft in ordered:
+        claim = (
+            _figure(article, draft, ids, len(claims) + 1)
+            if isinstance(draft, Draft)
+            else _control(article, draft, ids, len(claims) + 1)
+        )
+        if claim.id not in seen:
+            seen.add(claim.id)
+            claims.append(claim)
+        ids[id(draft)] = claim.id
+    return _with_links(claims, ordered, ids)
+
+
+def _with_links(claims: list[Claim], drafts: list[Draft | ControlDraft], ids: dict[int, str]) -> tuple[Claim, ...]:
+    """Parts may stand before their wholes, so links are set once every id is known."""
+    from dataclasses import replace
+
+    wholes = {ids[id(d)]: ids.get(id(d.part_of)) for d in drafts if isinstance(d, Draft) and d.part_of is not None}
+    linked: list[Claim] = []
+    for claim in claims:
+        if isinstance(claim, FigureClaim) and wholes.get(claim.id):
+            claim = replace(claim, part_of=wholes[claim.id])
+        linked.append(claim)
+    return tuple(linked)
+
+
+def _spans(article: Article, draft: Draft | ControlDraft) -> tuple[Span, Span]:
+    begin = draft.sentence.begin
+    text_id = article.text.id
+    number = Span(text_id, begin + draft.at, begin + draft.until)
+    return number, Span(text_id, begin, draft.sentence.until)
+
+
+def _reasons(because: dict[str, str]) -> tuple[Reason, ...]:
+    return tuple(Reason(field, rule) for field, rule in sorted(because.items()))
+
+
+def _figure(article: Article, draft: Draft, ids: dict[int, str], number: int) -> FigureClaim:
+    span, sentence_span = _spans(article, draft)
+    return FigureClaim(
+        article_id=article.id, number_in_article=number, span=span, sentence_span=sentence_span,
+        part=draft.sentence.part, actor=draft.actor, place=draft.place, time=draft.time,
+        start=draft.start, end=draft.end, speaker=draft.speaker, stance=draft.stance,
+        attribution=draft.attribution, said=_said(article), same_as=ids.get(id(draft.same_as)),
+        because=_reasons(draft.because),
+        quantity=Quantity(draft.number.written, draft.low, draft.high, draft.bound, draft.number.unit, draft.bound == "about"),
+        counted=draft.counted, measure=draft.measure, event=draft.event.text if draft.event is not None else None,
+    )
+
+
+def _control(article: Article, draft: ControlDraft, ids: dict[int, str], number: int) -> ControlClaim:
+    span, sentence_span = _spans(article, draft)
+    return ControlClaim(
+        article_id=article.id, number_in_article=number, span=span, sentence_span=sentence_span,
+        part=draft.sentence.part, actor=draft.actor, place=draft.place, time=draft.time,
+        start=draft.start, end=draft.end, speaker=draft.speaker, stance=draft.stance,
+        attribution=draft.attribution, said=_said(article), same_as=ids.get(id(draft.same_as)),
+        because=_reasons(draft.because), act=draft.act, other=draft.other,
+    )
+
+
+def _said(article: Article) -> date | None:
+    return article.day

@@ -1,0 +1,186 @@
+"""Reads the figure claims of one parsed sentence."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from purport.claims.actors import actor_of
+from purport.claims.admit import refuse
+from purport.claims.bounds import read_bounds
+from purport.claims.counted import find_noun, noun_class, read_counted
+from purport.claims.draft import Draft, token_at
+from purport.claims.measures import read_measure
+from purport.claims.numbers import Number, find_numbers
+from purport.claims.parse import Doc
+from purport.claims.periods import When, find_times
+from purport.claims.places import find_toponyms, place_of
+from purport.claims.sentences import Sentence
+from purport.claims.speakers import Voice, choose_voice
+from purport.claims.stances import read_stance
+from purport.model import Attribution
+from purport.model import Link as Step
+
+_ARTICLE = re.compile(r"\b(an?|another)\s", re.IGNORECASE)
+_HARM = frozenset("killed injured casualties detained kidnapped missing".split())
+_SAY_TAIL = re.compile(r"^\s+(?:\w+\s){0,5}?(?:said|says|told|added)\b")
+_NAMED = re.compile(r"^[^,.;]{0,40}?\b(?:named|called|identified)\b")
+
+
+def admitted(sentence: str) -> list[Number]:
+    """The numbers of a sentence that no rule of admit.py refuses."""
+    return [number for number in find_numbers(sentence) if refuse(number, sentence) is None]
+
+
+def may_hold_person(sentence: str) -> bool:
+    """Whether "a" or "an" before a person may count one harmed ("a child was killed")."""
+    return bool(_ARTICLE.search(sentence)) and bool(
+        re.search(r"kill|dead|die|wound|injur|arrest|detain|kidnap|abduct|execut|behead|martyr|shot|missing|including|hurt", sentence, re.IGNORECASE)
+    )
+
+
+def read_figures(sentence: Sentence, doc: Doc, voices: list[Voice], today: date | None) -> list[Draft]:
+    """The drafts of one sentence with every field that the sentence itself can give."""
+    drafts = [_draft(sentence, doc, number) for number in admitted(sentence.text)]
+    drafts += _persons(sentence, doc, drafts)
+    drafts = [d for d in drafts if d is not None]
+    drafts.sort(key=lambda d: d.number.begin)
+    read_bounds(drafts)
+    kept: list[Draft] = []
+    for draft in drafts:
+        find_noun(draft)
+        read_counted(draft, kept)
+        read_measure(draft)
+        if _is_claim(draft):
+            kept.append(draft)
+    _carry_measure(kept)
+    times = find_times(sentence.text, today)
+    for draft in kept:
+        _read_circumstances(draft, voices, times)
+    return kept
+
+
+def _draft(sentence: Sentence, doc: Doc, number: Number) -> Draft | None:
+    token = token_at(doc, number.begin, number.until)
+    return Draft(sentence, doc, number, token) if token is not None else None
+
+
+def _persons(sentence: Sentence, doc: Doc, drafts: list[Draft | None]) -> list[Draft | None]:
+    """"A" and "an" before persons harmed or held; "A man, woman and child died" is three."""
+    if not may_hold_person(sentence.text):
+        return []
+    found: list[Draft | None] = []
+    for match in _ARTICLE.finditer(sentence.text):
+        token = token_at(doc, match.start(1), match.end(1))
+        if token is None or token.dep_ != "det" or not _is_person(token.head.text):
+            continue
+        if any(d and d.number.begin <= match.start() < d.number.until for d in drafts):
+            continue
+        written = match.group(1)
+        number = Number(match.start(1), match.end(1), match.end(1), written, 1.0, 1.0, "article")
+        found.append(Draft(sentence, doc, number, token))
+    return found
+
+
+def _is_person(word: str) -> bool:
+    return noun_class(word) == "person" and word.islower()
+
+
+def _is_claim(draft: Draft) -> bool:
+    if draft.number.form == "article":
+        return _is_harmed(draft)
+    if draft.number.written.lower() == "one" and draft.number.unit == "count":
+        if draft.noun is None:
+            return draft.event is not None and draft.measure in _HARM
+        if draft.noun.lower_ in ("side", "way", "part", "family", "report", "location", "hand", "area", "front", "point", "case", "occasion"):
+            return False
+    small = draft.number.form == "words" and (draft.high or 0) < 6 or draft.number.form == "article"
+    source = small and _SAY_TAIL.match(draft.after) and draft.measure not in _HARM
+    return not source
+
+
+def _is_harmed(draft: Draft) -> bool:
+    """Only whoever is harmed or held counts as one, and not a person brought in as a source."""
+    event, noun = draft.event, draft.noun
+    if event is None or noun is None or draft.measure not in _HARM:
+        return False
+    if "nearest" in draft.because.get("measure", ""):
+        return False
+    if _SAY_TAIL.match(draft.after) and event.i > noun.i + 6:
+        return False
+    if noun.dep_ in ("appos", "attr", "compound", "nmod"):
+        return noun.dep_ == "appos" and bool(re.search(r"\b(?:including|them|women and|children and)\b", draft.before))
+    near = abs(event.i - noun.i) <= 14
+    return near and noun.dep_ in ("nsubj", "nsubjpass", "dobj", "conj", "pobj", "ROOT", "oprd", "dep", "npadvmod") and _not_tool(draft)
+
+
+def _not_tool(draft: Draft) -> bool:
+    """"killed by a man", "with a soldier": whoever stands behind "by" is not the harmed one."""
+    noun = draft.noun
+    if noun is None or noun.dep_ != "pobj":
+        return True
+    preposition = noun.head.lower_
+    return preposition in ("including", "of", "among", "with", "to")
+
+
+def _carry_measure(drafts: list[Draft]) -> None:
+    """A number without its own event word goes on with its neighbour's: "killing six and 12 …"."""
+    for one, two in zip(drafts, drafts[1:], strict=False):
+        weak = two.measure == "other" and two.noun is not None and noun_class(two.noun.text) == "person"
+        if weak and one.measure in _HARM and two.token.i - one.token.i < 12:
+            two.measure, two.event = one.measure, one.event
+            two.because["measure"] = f"as {one.number.written} before it"
+
+
+def _read_circumstances(draft: Draft, voices: list[Voice], times: list[When]) -> None:
+    voice = choose_voice(voices, draft.token)
+    if voice is not None:
+        set_voice(draft, voice)
+    draft.stance, why = read_stance(draft.doc, draft.token, draft.event)
+    if why:
+        draft.because["stance"] = why
+    spans = [(v.begin, v.until) for v in voices]
+    toponym = place_of(draft.doc, draft.token, find_toponyms(draft.sentence.text), spans)
+    if toponym is not None:
+        draft.place, draft.because["place"] = toponym.words, "place named in the sentence"
+    when = time_of(draft, times, voices)
+    if when is not None:
+        draft.time, draft.start, draft.end = when.words, when.start, when.end
+        draft.because["time"] = f"{when.words!r} in the sentence"
+    draft.actor, why = actor_of(draft.event, draft.sentence.text)
+    if draft.actor and why:
+        draft.because["actor"] = why
+
+
+def set_voice(draft: Draft, voice: Voice) -> None:
+    """Gives the draft its speaker and the road to it."""
+    begin = draft.sentence.begin
+    step = Step(voice.name, "unnamed", voice.cue, begin + voice.begin, begin + voice.until)
+    draft.speaker, draft.attribution = voice.name, Attribution((step,))
+    draft.because["speaker"] = voice.why
+
+
+def time_of(draft: Draft, times: list[When], voices: list[Voice]) -> When | None:
+    """The words for time that the figure's event has; the day of speaking is not one."""
+    own = [w for w in times if not _is_day_of_speaking(w, draft.doc, voices)]
+    if not own:
+        return None
+    at = draft.number.begin
+    return min(own, key=lambda w: (abs(w.begin - at) if w.begin > at else (at - w.until) * 1.1, w.begin))
+
+
+def _is_day_of_speaking(when: When, doc: Doc, voices: list[Voice]) -> bool:
+    """"said on Friday", "told AFP Monday": the time hangs on the cue or stands right behind it."""
+    token = token_at(doc, when.begin, when.until)
+    if token is None:
+        return False
+    for voice in voices:
+        cue = voice.saying.cue
+        between = doc.text[cue.idx + len(cue) : when.begin] if when.begin > cue.idx else doc.text[when.until : cue.idx]
+        if when.begin > cue.idx and len(between.split()) <= 3 and not re.search(r"[,.;:]|that", between):
+            return True
+        if voice.saying.right and voice.until <= when.begin and len(doc.text[voice.until : when.begin].split()) <= 1:
+            return True
+        if when.until <= voice.begin and token.head.i == cue.i and when.begin == 0:
+            return True
+    return False

@@ -1,0 +1,219 @@
+"""What a figure measures, from its noun, the word that governs it, and its unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from purport.claims.counted import noun_class
+from purport.claims.draft import Draft
+from purport.claims.parse import Doc, Token
+from purport.lexicon.tables import rows
+
+_PASSIVE = ("nsubjpass", "auxpass")
+_LAND = re.compile(r"\b(?:territor(?:y|ies)|land|country|area|surface|ground|soil|province|region|desert|Syria|farms)\b")
+_OPINION = re.compile(r"\b(?:vote|poll|approval|rating|respondents|survey|ballots?)\b", re.IGNORECASE)
+_MEASURES = frozenset(
+    "killed injured casualties detained kidnapped missing displaced evacuated returned attacks involved".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A word for something that happens: "killed" (agent: its object suffers), "toll" (state)."""
+
+    measure: str
+    role: str
+    rule: str
+
+
+@cache
+def _table() -> tuple[tuple[re.Pattern[str], Event], ...]:
+    return tuple(
+        (re.compile(row[0]), Event(row[1], row[2], f"{row[0]} → {row[1]} (events.tsv)"))
+        for row in rows("purport.claims", "events.tsv")
+    )
+
+
+@cache
+def event_of(word: str) -> Event | None:
+    """The event that a word form names, or None."""
+    for pattern, event in _table():
+        if pattern.fullmatch(word):
+            return event
+    return None
+
+
+def read_measure(draft: Draft) -> None:
+    """Sets `measure` and the word for the event."""
+    measure, event, why = _by_unit(draft) or _by_words(draft)
+    draft.measure, draft.event = measure, event
+    draft.because["measure"] = why
+
+
+Verdict = tuple[str, Token | None, str]
+
+
+def _by_unit(draft: Draft) -> Verdict | None:
+    unit = draft.number.unit
+    counted = f"{draft.counted or ''} {draft.after[:40]}"
+    if unit in ("usd", "eur", "gbp", "inr", "cny", "jpy", "rub", "try"):
+        return "money", None, f"unit {unit}"
+    if unit in ("km2", "mi2", "m2", "ha", "acre"):
+        governing = _governing(draft)
+        if governing and event_is(governing, "destroyed") and governing.lower_ not in ("destroyed",):
+            return "destroyed", governing, f"area under {governing.text!r}"
+        return "territory", governing, f"unit {unit}"
+    if unit in ("km", "mi", "m", "ft"):
+        if re.match(r"\s*of (?:territory|land|ground)", draft.after):
+            return "territory", None, "length of territory"
+        return "distance", None, f"unit {unit}"
+    if unit in ("km/h", "mph", "mm", "in", "cm", "t", "kg", "l", "magnitude"):
+        return "other", None, f"unit {unit}"
+    if unit == "percent":
+        if _OPINION.search(draft.sentence.text) and not _LAND.search(counted):
+            return "opinion", None, "share in a vote or a poll"
+        if _LAND.search(counted) or (draft.counted is None and _LAND.search(draft.sentence.text)):
+            return "territory", _governing(draft), "share of land"
+    return None
+
+
+def event_is(token: Token, measure: str) -> bool:
+    """Whether the token is a word for an event of that measure."""
+    event = event_of(token.lower_)
+    return event is not None and event.measure == measure
+
+
+def _governing(draft: Draft) -> Token | None:
+    return next((token for token, _ in _path(draft)), None)
+
+
+def _by_words(draft: Draft) -> Verdict:
+    kind = noun_class(draft.noun.text) if draft.noun is not None else None
+    if draft.noun is not None and kind in _MEASURES:
+        event = event_of(draft.noun.lower_)
+        if kind not in ("attacks", "involved", "detained") or not (event and event.role == "weak"):
+            for token, relation in _path(draft):
+                over = _overrules(kind, token, relation)
+                if over:
+                    return over, token, f"{token.text!r} over noun {draft.noun.text!r}"
+        return kind, draft.noun, f"noun {draft.noun.text!r} → {kind} (counted_nouns.tsv)"
+    for token, relation in _path(draft):
+        verdict = _verdict(token, relation, kind)
+        if verdict:
+            return verdict, token, f"{relation} of {token.text!r}: {_rule(token)}"
+    near = _nearest(draft, kind)
+    if near:
+        return near
+    if kind == "place":
+        return "places", None, "a kind of place"
+    return "other", None, "no word for an event"
+
+
+def _rule(token: Token) -> str:
+    event = event_of(token.lower_)
+    return event.rule if event else ""
+
+
+def _overrules(kind: str, token: Token, relation: str) -> str | None:
+    """A person noun such as "bombers" or "refugees" that is itself killed, held or let go."""
+    event = event_of(token.lower_)
+    if event is None or event.role == "weak" or kind in ("killed", "injured", "casualties", "evacuated"):
+        return None
+    if kind == "attacks":
+        return None
+    if event.role == "agent" and relation == "subject":
+        return None
+    measure = event.measure
+    return measure if measure in ("killed", "injured", "detained", "displaced", "returned", "evacuated") else None
+
+
+def _verdict(token: Token, relation: str, kind: str | None) -> str | None:
+    event = event_of(token.lower_)
+    if event is None:
+        return None
+    measure = event.measure
+    if relation == "subject" and event.role in ("agent", "weak") and measure not in ("present",):
+        return "involved" if kind in ("person", None, "thing") else None
+    if measure == "captured":
+        return {"person": "detained", "place": "places_captured", "land": "territory", "thing": "seized"}.get(kind or "", None)
+    if measure in ("killed", "injured", "casualties") and kind in ("place", "land"):
+        return "places" if kind == "place" else "territory"
+    if measure in ("killed", "injured", "displaced", "present", "missing", "evacuated") and kind == "thing":
+        return "destroyed" if measure == "killed" else None
+    if event.role == "weak" and kind == "person" and measure == "attacks":
+        return None
+    return measure
+
+
+def _path(draft: Draft) -> Iterator[tuple[Token, str]]:
+    """Event words by way of the parse, nearest first, with how the quantity stands to each."""
+    current = draft.anchor
+    yield from _below(current)
+    seen = 0
+    while current.head.i != current.i and seen < 8:
+        head = current.head
+        relation = _relation(current, head)
+        if event_of(head.lower_):
+            yield head, relation
+        yield from _beside(current, head)
+        current, seen = head, seen + 1
+
+
+def _relation(current: Token, head: Token) -> str:
+    if current.dep_ == "nsubj" and not any(c.dep_ in _PASSIVE for c in head.children):
+        return "subject" if head.tag_ != "VBN" else "object"
+    return "object"
+
+
+def _below(token: Token) -> Iterator[tuple[Token, str]]:
+    """"wounded people", "people killed in …", "people who died", "dead" behind the number."""
+    for child in token.children:
+        if child.dep_ in ("amod", "acl", "relcl", "compound") and event_of(child.lower_):
+            active = child.dep_ == "relcl" and child.tag_ in ("VBD", "VBP", "VBZ") and not any(
+                c.dep_ in _PASSIVE for c in child.children
+            )
+            yield child, "subject" if active or child.tag_ == "VBG" else "object"
+    if event_of(token.lower_):
+        yield token, "itself"
+
+
+def _beside(current: Token, head: Token) -> Iterator[tuple[Token, str]]:
+    """"left 20 dead", "the death toll rose to 20", "claimed the lives of 20", "dead numbered 23"."""
+    for child in head.children:
+        if child.i == current.i:
+            continue
+        event = event_of(child.lower_)
+        if child.dep_ in ("oprd", "acomp", "ccomp", "xcomp", "advmod", "attr", "dobj", "acl") and event:
+            if event.role == "state" or child.tag_ in ("VBN", "JJ"):
+                yield child, "object"
+        if child.dep_ in ("nsubj", "nsubjpass") and event and event.role == "state":
+            yield child, "object"
+        if child.dep_ in ("nsubj", "nsubjpass") and child.lower_ in ("number", "total", "tally", "count"):
+            yield from ((t, "object") for t in child.subtree if event_of(t.lower_))
+
+
+def _nearest(draft: Draft, kind: str | None) -> Verdict | None:
+    """The event word closest to the number in its clause; one behind it counts as nearer."""
+    best: tuple[float, Token] | None = None
+    for token in draft.doc:
+        event = event_of(token.lower_)
+        if event is None or event.role == "weak" and kind != "thing":
+            continue
+        gap = token.i - draft.token.i
+        if abs(gap) > 12 or _clause_break(draft.doc, draft.token.i, token.i):
+            continue
+        distance = gap if gap > 0 else -gap * 1.2
+        if _verdict(token, "object", kind) and (best is None or distance < best[0]):
+            best = (distance, token)
+    if best is None:
+        return None
+    measure = _verdict(best[1], "object", kind) or "other"
+    return measure, best[1], f"nearest event word {best[1].text!r}: {_rule(best[1])}"
+
+
+def _clause_break(doc: Doc, one: int, two: int) -> bool:
+    low, high = sorted((one, two))
+    return any(t.text in (";", ":") or t.lower_ in ("while", "but", "although") for t in doc[low + 1 : high])

@@ -1,0 +1,129 @@
+"""Names within one article: the fullest form of a speaker's name, and whom "the group" means."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from purport.lexicon.tables import rows, words
+
+_PROPER = r"[A-Z][\w’'-]+"
+_JOIN = r"(?:of|for|the|and|al|on|in|de|bin|el|ez)"
+_PERSON_JOIN = r"(?:al-|el-|bin |al |Al |abu |Abu |de |van |von )?"
+_PRONOUNS = frozenset("he she they it who we i him her".split())
+_LEAD = re.compile(
+    r"^(?:the|a|an|its|his|her|their|our|this|that|but|and|also|however|meanwhile|earlier|while|another)\s+", re.IGNORECASE
+)
+_BASED = re.compile(
+    r"\b(?:(?:UK|Britain|British|London|Coventry|Damascus|Turkey)[\s-]?based|British)\s+", re.IGNORECASE
+)
+
+
+@cache
+def _generics() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    table = [(row[0], re.compile(row[1])) for row in rows("purport.claims", "generic_speakers.tsv")]
+    return tuple(sorted(table, key=lambda row: -len(row[0])))
+
+
+class Names:
+    """The names of one article's text. Nothing is looked up outside it."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._runs = [m.group() for m in re.finditer(rf"{_PROPER}(?:\s(?:{_JOIN}\s)*{_PROPER})+", text)]
+
+    def fullest(self, name: str, last_person: str | None, last_body: str | None) -> tuple[str | None, str]:
+        """The name at its fullest, and how it was told: "he" → the last person who spoke."""
+        bare = _LEAD.sub("", name.strip(" \"“”'‘’,.;:")).strip()
+        if bare.lower() in _PRONOUNS:
+            person = bare.lower() in ("he", "she", "him", "her", "who")
+            return (last_person or last_body if person else last_body or last_person), f"pronoun {bare!r}"
+        generic = self._generic(bare, last_body)
+        if generic:
+            return generic, f"{bare!r} stands for a name of this article"
+        if re.fullmatch(_PROPER, bare) and len(bare) > 2:
+            full = self._with_first_name(bare) or self._institution(bare)
+            if full:
+                return full, f"{bare!r} in full elsewhere in the article"
+        return name.strip(" \"“”'‘’,.;:"), "as written"
+
+    def _generic(self, bare: str, last_body: str | None) -> str | None:
+        lowered = _BASED.sub("", bare).lower().strip()
+        for words_, pattern in _generics():
+            if lowered == words_ or lowered.endswith(f" {words_}") and _plain(lowered, words_):
+                if last_body and pattern.search(last_body) and words_ in ("group", "organisation", "organization", "agency", "center", "centre", "ministry"):
+                    return last_body
+                return self._named(pattern) or (last_body if words_ == "group" else None)
+        return None
+
+    def _named(self, pattern: re.Pattern[str]) -> str | None:
+        named = [run for run in self._runs if pattern.search(run) and len(run.split()) < 9]
+        return _cut_roles(max(named, key=len)) if named else None
+
+    def _institution(self, word: str) -> str | None:
+        if word.lower() not in words("purport.claims", "speaker_nouns.txt"):
+            return None
+        return self._named(re.compile(rf"\b{re.escape(word)}\b"))
+
+    def _with_first_name(self, surname: str) -> str | None:
+        surname = re.sub(r"[’']s$", "", surname)
+        pattern = re.compile(
+            rf"((?:{_PROPER}\s){{1,3}}{_PERSON_JOIN}){re.escape(surname)}\b(?!\s(?:{_PROPER}))"
+        )
+        for match in pattern.finditer(self._text):
+            name = _person_part(match.group())
+            if name and len(name.split()) > 1:
+                return name
+        return None
+
+
+def _plain(lowered: str, noun: str) -> bool:
+    """A generic noun behind plain adjectives only ("the monitoring group"), no name among them."""
+    return all(word.islower() for word in lowered[: -len(noun)].split()) and len(lowered.split()) < 4
+
+
+def _cut_roles(run: str) -> str:
+    """"Syrian Observatory for Human Rights Rami Abdel Rahman" is the body's name, then a person's."""
+    match = re.match(r"(.*?\b(?:Human Rights|Ministry|Coalition|Cent(?:er|re)|Council|Agency)\b)(?: [A-Z].*)?$", run)
+    return match.group(1) if match and len(match.group(1).split()) > 1 else run
+
+
+def _person_part(run: str) -> str | None:
+    """The name behind the last role word of a run: "Observatory director Rami Abdel Rahman"."""
+    tokens = run.split()
+    roles = words("purport.claims", "roles.txt")
+    for i in range(len(tokens) - 1, -1, -1):
+        if tokens[i].strip(".").lower() in roles:
+            return " ".join(tokens[i + 1 :]) or None
+    nouns = words("purport.claims", "speaker_nouns.txt")
+    return None if any(t.lower() in nouns for t in tokens[:-1]) or len(tokens) > 4 else run
+
+
+def person_in(phrase: str) -> str | None:
+    """The person's name in a speaker's phrase, if it names one.
+
+    "Chief of the Russian General Staff Valery Gerasimov" → "Valery Gerasimov";
+    "Peter Salama Executive Director of the WHO" → "Peter Salama".
+    """
+    roles = words("purport.claims", "roles.txt")
+    name = rf"{_PROPER}(?:\s{_PERSON_JOIN}{_PROPER}){{0,3}}"
+    tokens = phrase.replace(",", " ,").split()
+    last = max((i for i, t in enumerate(tokens) if t.strip(".").lower() in roles), default=-1)
+    behind = " ".join(tokens[last + 1 :]) if last >= 0 else ""
+    match = re.match(rf"^(?:, )?({name})(?=$| ,| who| from| in )", behind)
+    if match and not any(w.lower() in words("purport.claims", "speaker_nouns.txt") for w in match.group(1).split()):
+        return match.group(1)
+    lead = re.match(rf"^({_PROPER}(?:\s{_PERSON_JOIN}{_PROPER}){{1,2}})\s(?:,\s)?(?:the |a |an |who |[A-Z]\w+ |[a-z-]+ ){{0,4}}", phrase.replace(",", " ,"))
+    if last > 0 and lead and not any(w.strip(".").lower() in roles | words("purport.claims", "speaker_nouns.txt") for w in lead.group(1).split()):
+        return lead.group(1)
+    return None
+
+
+def looks_like_person(name: str) -> bool:
+    """Two to four capitalised words with no word for a body or a role among them."""
+    tokens = name.split()
+    nouns = words("purport.claims", "speaker_nouns.txt")
+    proper = all(re.fullmatch(rf"{_PROPER}|al|bin|el|de", t) for t in tokens)
+    return proper and 2 <= len(tokens) <= 4 and not any(t.lower() in nouns for t in tokens) and not (
+        tokens[-1].lower() in ("rights", "news", "tass", "afp", "reuters", "agency", "times", "coalition")
+    )

@@ -1,0 +1,266 @@
+"""Words for time and the periods that they stand for, worked out from the article's day.
+
+A period is (start, end), both days included, either open; a state "as of" one day has start = end.
+A day of the week is the last one up to the article's day; "past N days" runs from N days before.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from purport.lexicon.dates import MONTH, MONTHS, WEEKDAY, WEEKDAYS, YEAR
+from purport.lexicon.number_words import worth
+
+Period = tuple[date | None, date | None]
+Resolver = Callable[[re.Match[str], date | None], Period]
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """Words for time in a sentence, and their period."""
+
+    begin: int
+    until: int
+    words: str
+    start: date | None
+    end: date | None
+
+
+_NUM = r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty[- ]eight|twenty[- ]four|seventy[- ]two|few|several|couple of)"
+_SPAN = r"(?:hours?|days?|weeks?|months?|years?)"
+
+
+def _month(name: str) -> int:
+    return MONTHS[name.lower().rstrip(".")]
+
+
+def _valid(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _day(match: re.Match[str], today: date | None) -> Period:
+    groups = match.groupdict()
+    month, day = _month(groups["m"]), int(groups["d"])
+    year = groups.get("y")
+    if year:
+        found = _valid(int(year), month, day)
+    elif today is None:
+        return None, None
+    else:
+        found = _valid(today.year, month, day)
+        if found and found > today + timedelta(days=45):
+            found = _valid(today.year - 1, month, day)
+    return found, found
+
+
+def _between(match: re.Match[str], today: date | None) -> Period:
+    groups = match.groupdict()
+    year = int(groups["y"]) if groups.get("y") else today.year if today else None
+    if year is None:
+        return None, None
+    first = _valid(year, _month(groups["m"]), int(groups["d"]))
+    last = _valid(year, _month(groups["m2"] or groups["m"]), int(groups["d2"]))
+    return first, last
+
+
+def _whole_month(match: re.Match[str], today: date | None) -> Period:
+    month = _month(match["m"])
+    year = int(match["y"]) if match["y"] else None
+    if year is None:
+        if today is None:
+            return None, None
+        year = today.year if month <= today.month else today.year - 1
+    first = date(year, month, 1)
+    last = date(year, month, calendar.monthrange(year, month)[1])
+    return _from_lead(match, first, last, today)
+
+
+def _year(match: re.Match[str], today: date | None) -> Period:
+    year = int(match["y"])
+    return _from_lead(match, date(year, 1, 1), date(year, 12, 31), today)
+
+
+def _from_lead(match: re.Match[str], first: date, last: date, today: date | None) -> Period:
+    lead = (match["lead"] or "").lower()
+    if "since" in lead or "start of" in lead or "beginning of" in lead or "from" in lead:
+        return first, today
+    if lead.startswith(("by", "until", "till", "up to", "before")):
+        return None, last
+    if lead.startswith(("late", "at the end")):
+        return None, last
+    if lead.startswith(("at ", "as of")):
+        return last, last
+    return first, min(last, today) if today and today >= first else last
+
+
+def _since_day(match: re.Match[str], today: date | None) -> Period:
+    return _day(match, today)[0], today
+
+
+def _by_day(match: re.Match[str], today: date | None) -> Period:
+    return None, _day(match, today)[0]
+
+
+def _weekday(match: re.Match[str], today: date | None) -> Period:
+    if today is None:
+        return None, None
+    back = (today.weekday() - WEEKDAYS[match["w"].lower().rstrip(".")]) % 7
+    lead = match.group().lower()
+    if "next" in lead or "coming" in lead:
+        back -= 7
+    elif "last" in lead and back == 0:
+        back = 7
+    day = today - timedelta(days=back)
+    if "since" in lead:
+        return day, today
+    return (day - timedelta(days=1), day) if "overnight" in lead else (day, day)
+
+
+def _past(match: re.Match[str], today: date | None) -> Period:
+    if today is None:
+        return None, None
+    count = match["n"].lower() if match["n"] else "one"
+    if count in ("few", "several", "couple of", "recent"):
+        return None, today
+    number = worth(count) if count not in ("a", "an") else 1.0
+    return _back(today, int(number or 1), match["span"]), today
+
+
+def _back(today: date, count: int, span: str) -> date | None:
+    span = span.lower().rstrip("s")
+    try:
+        if span == "hour":
+            return today - timedelta(days=max(1, round(count / 24)))
+        if span in ("day", "week"):
+            return today - timedelta(days=count * (7 if span == "week" else 1))
+        months = count * (12 if span == "year" else 1)
+        year, month = divmod(today.year * 12 + today.month - 1 - months, 12)
+        return _valid(year, month + 1, min(today.day, calendar.monthrange(year, month + 1)[1]))
+    except (ValueError, OverflowError, calendar.IllegalMonthError):
+        return None
+
+
+def _ago(match: re.Match[str], today: date | None) -> Period:
+    if today is None or match["n"].lower() in ("few", "several", "couple of"):
+        return None, today
+    number = 1.0 if match["n"].lower() in ("a", "an") else worth(match["n"]) or 1.0
+    day = _back(today, int(number), match["span"])
+    return (day, day) if match["span"].lower().startswith("day") else (None, None)
+
+
+def _this(match: re.Match[str], today: date | None) -> Period:
+    if today is None:
+        return None, None
+    span = match["span"].lower()
+    first = {"week": today - timedelta(days=today.weekday()), "month": today.replace(day=1), "year": date(today.year, 1, 1)}[span]
+    return first, today
+
+
+def _last_named(match: re.Match[str], today: date | None) -> Period:
+    if today is None:
+        return None, None
+    span = match["span"].lower()
+    if span == "week":
+        monday = today - timedelta(days=today.weekday() + 7)
+        return monday, monday + timedelta(days=6)
+    if span == "month":
+        last = today.replace(day=1) - timedelta(days=1)
+        return last.replace(day=1), last
+    if span == "weekend":
+        saturday = today - timedelta(days=(today.weekday() - 5) % 7 or 7)
+        return saturday, saturday + timedelta(days=1)
+    return date(today.year - 1, 1, 1), date(today.year - 1, 12, 31)
+
+
+def _today(_: re.Match[str], today: date | None) -> Period:
+    return today, today
+
+
+def _yesterday(_: re.Match[str], today: date | None) -> Period:
+    day = today - timedelta(days=1) if today else None
+    return day, day
+
+
+def _overnight(_: re.Match[str], today: date | None) -> Period:
+    return (today - timedelta(days=1) if today else None), today
+
+
+def _recent(_: re.Match[str], today: date | None) -> Period:
+    return None, today
+
+
+_LEAD = r"(?P<lead>(?:since (?:the (?:start|beginning) of )?|from (?:the (?:start|beginning) of )?|by (?:the end of |late |early )?|until |till |up to |before |in (?:late |early |mid-?)?|(?:late|early) in |late |early |at the end of |as of |during |over |throughout |between |in the (?:summer|spring|autumn|fall|winter) of )?)"
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{text})(?![\w])", re.IGNORECASE)
+
+
+_MD = rf"(?P<m>{MONTH}) (?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|,\d{{3}})(?:,? (?P<y>{YEAR}))?"
+_DM = rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<m>{MONTH})(?:,? (?P<y>{YEAR}))?"
+_WD = rf"(?:{WEEKDAY},? )?"
+
+RULES: tuple[tuple[re.Pattern[str], Resolver], ...] = (
+    (_pattern(rf"(?:between|from) (?P<m>{MONTH}) (?P<d>\d{{1,2}})(?:st|nd|rd|th)? (?:and|to|until) (?:(?P<m2>{MONTH}) )?(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<y>{YEAR}))?"), _between),
+    (_pattern(rf"(?:between|from) (?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: (?P<m>{MONTH}))? (?:and|to|until) (?P<d2>\d{{1,2}})(?:st|nd|rd|th)? (?P<m2>{MONTH})(?:,? (?P<y>{YEAR}))?"), lambda m, t: _between_dm(m, t)),
+    (_pattern(rf"(?:ever )?since (?:it began on |\w+ )?{_WD}{_MD}"), _since_day),
+    (_pattern(rf"(?:ever )?since {_WD}{_DM}"), _since_day),
+    (_pattern(rf"(?:since [\w\s]{{3,40}}? (?:began|started|launched|erupted) on )(?:{_MD})"), _since_day),
+    (_pattern(rf"(?:by|until|till|up to|before) {_WD}{_MD}"), _by_day),
+    (_pattern(rf"(?:by|until|till|up to|before) {_WD}{_DM}"), _by_day),
+    (_pattern(rf"(?:early |late |as of )?(?:on )?(?:the (?:morning|evening|night) of )?{_WD}{_MD}"), _day),
+    (_pattern(rf"(?:early |late |as of )?(?:on )?(?:the (?:morning|evening|night) of )?{_WD}{_DM}"), _day),
+    (_pattern(rf"{_LEAD}(?P<m>{MONTH}),?(?: of)?(?: (?P<y>{YEAR}))?(?! \d)"), _whole_month),
+    (_pattern(rf"{_LEAD}(?P<y>{YEAR})"), _year),
+    (_pattern(rf"(?:since |overnight |early |late |earlier |later |as of |at dawn |at noon )?(?:on |since |by )?(?:last |next |this |the )?(?:morning |evening |night |afternoon |dawn )?(?:of )?(?P<w>{WEEKDAY})(?: (?:morning|night|evening|afternoon|at dawn|dawn))?"), _weekday),
+    (_pattern(rf"(?:(?:in|over|during|within|for|throughout) )?(?:the )?(?:past|last|previous|preceding) (?:(?P<n>{_NUM}) )?(?P<span>hours?|days|weeks|months|years)(?: alone)?"), _past),
+    (_pattern(rf"(?:in|over|during|within) (?:the )?(?:past) (?P<n>)(?P<span>day|week|month|year)"), _past),
+    (_pattern(rf"(?:in|within|over) (?P<n>24|48|72|twenty-four) (?P<span>hours)"), _past),
+    (_pattern(rf"(?P<n>{_NUM}) (?P<span>{_SPAN}) (?:ago|earlier)"), _ago),
+    (_pattern(r"(?:since the (?:start|beginning) of |so far |earlier |later |at the beginning of |at the start of )?(?:the |this )(?P<span>week|month|year)(?: alone)?"), _this),
+    (_pattern(r"(?:earlier |later |late )?(?:this )(?P<span>week|month|year)"), _this),
+    (_pattern(r"(?:late |early |earlier )?last (?P<span>week|month|year|weekend)"), _last_named),
+    (_pattern(r"(?:in|over|during)? ?recent (?:hours|days|weeks|months|years)"), _recent),
+    (_pattern(r"(?:at dawn |late |early |earlier )?yesterday(?: (?:morning|evening|night|afternoon))?"), _yesterday),
+    (_pattern(r"(?:last night|overnight|(?:during|in) the night)"), _overnight),
+    (_pattern(r"(?:earlier |early |until |as of )?today|this (?:morning|afternoon|evening)|tonight|earlier in the day|at dawn|during the day"), _today),
+    (_pattern(r"(?:at present|currently|so far|to date|now|until now|at the moment)"), _today),
+)
+
+
+def _between_dm(match: re.Match[str], today: date | None) -> Period:
+    groups = match.groupdict()
+    year = int(groups["y"]) if groups["y"] else today.year if today else None
+    if year is None:
+        return None, None
+    last = _valid(year, _month(groups["m2"]), int(groups["d2"]))
+    return _valid(year, _month(groups["m"] or groups["m2"]), int(groups["d"])), last
+
+
+def find_times(sentence: str, today: date | None) -> list[When]:
+    """The words for time in a sentence, longest reading first, none overlapping another."""
+    found: list[When] = []
+    for pattern, resolve in RULES:
+        for match in pattern.finditer(sentence):
+            words = match.group().strip()
+            begin = match.start() + len(match.group()) - len(match.group().lstrip())
+            until = begin + len(words)
+            if _is_word(words, sentence, begin) and not any(w.begin < until and begin < w.until for w in found):
+                start, end = resolve(match, today)
+                found.append(When(begin, until, words, start, end))
+    return sorted(found, key=lambda w: w.begin)
+
+
+def _is_word(words: str, sentence: str, begin: int) -> bool:
+    """"may" and "sun", "mar", "sat" are words, not times; "now" and "so far" only on their own."""
+    lowered = words.lower()
+    if lowered in ("may", "march", "sat", "sun", "mar", "wed", "mon", "dec", "jan", "sep", "second", "fri"):
+        return words[0].isupper() and begin > 0 and lowered not in ("may", "sun", "sat", "mar")
+    return True

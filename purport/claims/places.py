@@ -1,0 +1,113 @@
+"""Toponyms of a sentence, and the place that a figure is about."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from purport.claims.parse import Doc, Token
+from purport.lexicon.gazetteer import candidates, is_place
+from purport.lexicon.tables import words
+
+_CAP = r"(?:(?:al|el|as|ash|ad|at|az|an|ar|ez|Al|El|As|Ash|Ad|At|Az|Ar)[ -])?(?:[A-Z][\w’'`-]*)"
+_RUN = re.compile(rf"(?:{_CAP})(?:[ -](?:of the |of |al-|el-|ez-|al |ez |el )?(?:{_CAP}))*")
+_KIND = (
+    r"(?:city|town|village|villages|towns|province|governorate|district|neighbou?rhood|region|area|suburb|countryside"
+    r"|camp|district|districts|neighbou?rhoods|provinces|state|county|airport|airbase|base|dam|valley|road|mountain|mountains"
+    r"|island|crossing|farms|hospital|field|desert|zone|frontier|border|outskirts|suburbs|enclave|pocket|plateau)"
+)
+_COMPASS = r"(?:(?:north|south|east|west|central)(?:ern|east(?:ern)?|west(?:ern)?)?|rural|nearby|neighbou?ring|besieged|Northern|Southern|Eastern|Western|Northeastern|Northwestern|Southeastern|Southwestern)"
+_LEAD = re.compile(
+    rf"(?:\b(?:in|at|near|outside|inside|around|into|to|from|across|over|on|of|off|towards?|through|throughout|within|between|and|between|for|hit|targeted|struck|bombed|shelled|entered|against|southeast|northeast|northwest|southwest|north|south|east|west),?)\s+"
+    rf"(?:the\s+)?(?:(?:\S+-(?:held|controlled|occupied|run|dominated|besieged)|{_COMPASS}|(?:Syrian|Iraqi|Turkish|Lebanese|Damascus|strategic|same|ancient|border|key|historic|small|largest|capital)\b)\s+)*"
+    rf"(?:{_KIND}\s+(?:of\s+)?)?$",
+)
+_TRAIL = re.compile(rf"^(?:[’']s?)?\s+(?:{_COMPASS}\s+)?{_KIND}\b", re.IGNORECASE)
+_ACTOR_TAIL = re.compile(r"^\s+(?:forces|troops|army|fighters|rebels|militants|warplanes|jets|air force|government|regime|military|police|officials|said|told|has|have|was|were|is|are|activists|soldiers)\b")
+_RANK = {"country": 0, "region": 1, "area": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Toponym:
+    """A place's name in a sentence, as written; `rank` grows with how specific it is."""
+
+    begin: int
+    until: int
+    words: str
+    rank: int
+    led: bool
+
+
+@lru_cache(maxsize=4096)
+def find_toponyms(sentence: str) -> tuple[Toponym, ...]:
+    """The places named in a sentence: known to the gazetteer, or led there by a preposition."""
+    found = []
+    for match in _RUN.finditer(sentence):
+        toponym = _toponym(sentence, match)
+        if toponym:
+            found.append(toponym)
+    return tuple(found)
+
+
+def _toponym(sentence: str, match: re.Match[str]) -> Toponym | None:
+    begin, until = match.span()
+    name = match.group()
+    tokens = name.split()
+    while tokens and tokens[-1].lower().rstrip("’'s") in words("purport.claims", "not_places.txt"):
+        until -= len(tokens.pop()) + 1
+    while tokens and (tokens[0].lower() in words("purport.claims", "not_places.txt") or tokens[0].lower() in ("of", "the")):
+        begin += len(tokens.pop(0)) + 1
+    name = sentence[begin:until].strip()
+    if not name or len(name) < 3 or not re.search(r"[A-Za-z]{3}", name):
+        return None
+    led = bool(_LEAD.search(sentence[:begin]))
+    trails = _TRAIL.match(sentence[until:])
+    known = is_place(name) or is_place(re.sub(r"[’']?s$", "", name))
+    if _ACTOR_TAIL.match(sentence[until:]) and not led:
+        return None
+    if not (known and (led or trails or begin == 0) or led and trails or trails and known):
+        return None if not (led and _unknown_place(name, sentence, begin)) else Toponym(begin, until, name, 3, led)
+    if trails:
+        until += trails.end()
+    return Toponym(begin, until, sentence[begin:until], _rank(name, trails), led)
+
+
+def _unknown_place(name: str, sentence: str, begin: int) -> bool:
+    """A capitalised word behind "in", "at" or "near" that is no person, body or weekday."""
+    before = sentence[:begin].lower()
+    close = re.search(r"\b(?:in|at|near|outside|around|village of|town of|city of|district of|neighbou?rhood of|area of|province of|towards?|villages of|towns of)\s+(?:the\s+)?(?:[\w-]+\s)?$", before)
+    return bool(close) and not re.search(r"\d", name) and len(name.split()) <= 3
+
+
+def _rank(name: str, trails: re.Match[str] | None) -> int:
+    tail = trails.group().lower() if trails else ""
+    if re.search(r"province|governorate|region|countryside|state\b|county", tail):
+        return 1
+    found = candidates(name)
+    kinds = {place.kind for place in found}
+    if "country" in kinds:
+        return 0
+    return 2 if kinds & {"region"} and not kinds & {"city", "town"} else 3
+
+
+def place_of(doc: Doc, token: Token, toponyms: tuple[Toponym, ...], voices: list[tuple[int, int]]) -> Toponym | None:
+    """The most specific place around a number: behind it in its clause first, then before it."""
+    outside = [t for t in toponyms if t.led and not any(b <= t.begin < u for b, u in voices)]
+    if not outside:
+        return None
+    at = token.idx
+    behind = [t for t in outside if t.begin > at]
+    ahead = [t for t in outside if t.begin < at]
+    choices = _first_chain(doc, behind) or list(reversed(ahead))[:2]
+    return max(choices, key=lambda t: (t.rank, -abs(t.begin - at)), default=None)
+
+
+def _first_chain(doc: Doc, behind: list[Toponym]) -> list[Toponym]:
+    """"in al-Shadadi in the province of Hasaka": the places up to the first that is far away."""
+    chain: list[Toponym] = []
+    for toponym in behind:
+        if chain and toponym.begin - chain[-1].until > 45:
+            break
+        chain.append(toponym)
+    return chain

@@ -1,0 +1,113 @@
+"""Splits an article's text into sentences, by form alone, so that offsets stay true.
+
+Three things news pages do that sentence splitters trip over: a headline that runs into the body
+without a full stop, a byline with the date between them, and lines that are wrapped or are not.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from purport.lexicon.dates import LONG_DATE
+from purport.lexicon.tables import words
+from purport.model import Article, Part, PartKind
+
+_END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s+[\"“‘'(\[]*[A-Z0-9À-Þ•*–-])|(?<=[a-z]{3}[.!?])(?=[A-Z][a-z])")
+_NEWLINE = re.compile(r"[ \t]*\n[ \t]*")
+_LIST_ITEM = re.compile(r"\s*(?:[•*·▪–-]\s|\d{1,2}[.)]\s)")
+_WORD_BEFORE = re.compile(r"([\w.]+)\.[\"”’')\]]*$")
+_TAIL = re.compile(r"\s*(?:\([A-Z][^)]{1,40}\)|/[A-Z]+/|[-–—])?\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: its offsets in the article's text, and whose words it stands among."""
+
+    begin: int
+    until: int
+    text: str
+    part: PartKind = "body"
+    author: str | None = None
+    paragraph: int = 0
+
+
+def split_sentences(article: Article) -> list[Sentence]:
+    """The sentences of every part of the article that is not furniture, in reading order."""
+    text = article.text.characters
+    parts = article.parts or (Part("body", 0, len(text)),)
+    sentences: list[Sentence] = []
+    for part in parts:
+        cuts = sorted({part.begin, part.until, *_cuts(text, part, article.title)})
+        paragraph = 0
+        for begin, until in pairwise(cuts):
+            piece = text[begin:until]
+            paragraph += "\n\n" in text[max(part.begin, begin - 2) : begin]
+            left = begin + len(piece) - len(piece.lstrip())
+            right = begin + len(piece.rstrip())
+            if left < right:
+                sentences.append(
+                    Sentence(left, right, text[left:right], part.kind, part.author, paragraph)
+                )
+    return sentences
+
+
+def _cuts(text: str, part: Part, title: str | None) -> set[int]:
+    cuts = {part.begin + cut for cut in _line_cuts(text[part.begin : part.until])}
+    for match in _END.finditer(text, part.begin, part.until):
+        if not _is_abbreviation(text[max(part.begin, match.start() - 12) : match.end()]):
+            cuts.add(match.end())
+    cuts |= _title_cuts(text, part, title)
+    cuts |= {m.end() for m in LONG_DATE.finditer(text, part.begin, part.until) if _is_byline(m, text)}
+    return cuts
+
+
+def _line_cuts(text: str) -> set[int]:
+    """A blank line always ends a sentence; a single newline where the next line starts anew."""
+    cuts = set()
+    for match in re.finditer(r"\n\s*\n", text):
+        cuts.add(match.end())
+    for match in _NEWLINE.finditer(text):
+        after = text[match.end() : match.end() + 3]
+        before = text[max(0, match.start() - 1) : match.start()]
+        wrapped = after[:1].islower() or before in (",", "-", "–")
+        if not wrapped or _LIST_ITEM.match(text[match.end() : match.end() + 5]):
+            cuts.add(match.end())
+    return cuts
+
+
+def _is_abbreviation(before: str) -> bool:
+    word = _WORD_BEFORE.search(before)
+    if not word or not before.rstrip("\"”’')]").endswith("."):
+        return False
+    last = word.group(1)
+    return last.lower() in words("purport.claims", "abbreviations.txt") or (
+        len(last) == 1 and last.isupper()
+    )
+
+
+def _title_cuts(text: str, part: Part, title: str | None) -> set[int]:
+    """Where the text repeats its headline, the headline ends a sentence, full stop or not."""
+    tokens = re.findall(r"\w+", title or "")
+    if len(tokens) < 3:
+        return set()
+    pattern = re.compile(r"\W{1,4}".join(map(re.escape, tokens)), re.IGNORECASE)
+    window = min(part.until, part.begin + 600)
+    cuts = set()
+    for match in pattern.finditer(text, part.begin, window):
+        cuts |= {match.start(), match.end() + len(_closing(text, match.end()))}
+    return cuts
+
+
+def _closing(text: str, at: int) -> str:
+    found = re.match(r"[.!?…\"”’')\]]*", text[at : at + 4])
+    return found.group() if found else ""
+
+
+def _is_byline(match: re.Match[str], text: str) -> bool:
+    """A weekday or month with the year, standing where no preposition leads to it."""
+    before = text[max(0, match.start() - 12) : match.start()].rstrip().lower()
+    after = text[match.end() : match.end() + 40].lstrip()
+    led = re.search(r"\b(?:on|in|of|since|until|by|from|the|to|and|dated|for)$|[,(]$", before)
+    return not led and bool(re.match(r"[\"“‘]?[A-Z0-9]", after)) and match.start() < 700

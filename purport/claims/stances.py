@@ -1,0 +1,60 @@
+"""Whether a claim is asserted, denied, doubted or only possible, from cue words in reach."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from purport.claims.parse import Doc, Token
+from purport.lexicon.tables import rows
+from purport.model import Stance
+
+_REACH = {"left": 14, "near": 3, "clause": 12}
+_STOP = re.compile(r"[;:]|\b(?:but|while|although|after|as)\b")
+
+
+@cache
+def _cues() -> tuple[tuple[re.Pattern[str], Stance, str], ...]:
+    return tuple(
+        (re.compile(rf"\b(?:{row[0]})\b", re.IGNORECASE), row[1], row[2])  # type: ignore[misc]
+        for row in rows("purport.claims", "stance_cues.tsv")
+    )
+
+
+def read_stance(doc: Doc, token: Token, event: Token | None) -> tuple[Stance, str | None]:
+    """The stance of the claim at `token`, and the cue that gave it; asserted needs none."""
+    text = doc.text
+    if text.rstrip("\"”’) ").endswith("?") and not re.search(r"[\"“”]", text):
+        return "doubted", "asked, not said"
+    for pattern, stance, reach in _cues():
+        for match in pattern.finditer(text):
+            cue = doc.char_span(match.start(), match.end(), alignment_mode="expand")
+            if cue is not None and _reaches(doc, cue[0], cue[-1], token, event, reach):
+                return stance, f"{match.group()!r} (stance_cues.tsv)"
+    return "asserted", None
+
+
+def _reaches(doc: Doc, first: Token, last: Token, token: Token, event: Token | None, reach: str) -> bool:
+    if reach == "any":
+        return True
+    if reach == "right":
+        return 0 < first.i - token.i <= 6
+    if reach == "verb":
+        return _governs(first, last, token, event)
+    if not 0 < token.i - last.i <= _REACH[reach]:
+        return False
+    between = doc[last.i + 1 : token.i].text
+    if reach == "left":
+        return not _STOP.search(between) and any(a.i in (first.i, last.i) or last in a.children for a in token.ancestors)
+    return not _STOP.search(between)
+
+
+def _governs(first: Token, last: Token, token: Token, event: Token | None) -> bool:
+    """A modal or a "not" belongs to the verb that governs the number, or to the event word."""
+    verb = last.head if last.dep_ in ("aux", "neg", "auxpass") else first.head
+    if first.tag_ not in ("MD", "VBD", "VBZ", "VBP", "RB"):
+        return False
+    if event is not None and event.i == verb.i:
+        return True
+    ancestors = list(token.ancestors)[:4]
+    return any(a.i == verb.i for a in ancestors) and not any(a.dep_ in ("ccomp", "advcl", "relcl") and a.i != verb.i for a in ancestors[: [a.i for a in ancestors].index(verb.i)])

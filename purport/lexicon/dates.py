@@ -1,0 +1,58 @@
+"""How dates are written: months, weekdays, and the patterns that several stages look for."""
+
+from __future__ import annotations
+
+import re
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            ("january", "jan"),
+            ("february", "feb"),
+            ("march", "mar"),
+            ("april", "apr"),
+            ("may",),
+            ("june", "jun"),
+            ("july", "jul"),
+            ("august", "aug"),
+            ("september", "sept", "sep"),
+            ("october", "oct"),
+            ("november", "nov"),
+            ("december", "dec"),
+        ),
+        start=1,
+    )
+    for name in names
+}
+WEEKDAYS = {
+    name: number
+    for number, names in enumerate(
+        (
+            ("monday", "mon"),
+            ("tuesday", "tue", "tues"),
+            ("wednesday", "wed"),
+            ("thursday", "thu", "thurs"),
+            ("friday", "fri"),
+            ("saturday", "sat"),
+            ("sunday", "sun"),
+        )
+    )
+    for name in names
+}
+
+MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
+WEEKDAY = "(?:" + "|".join(sorted((w for w in WEEKDAYS), key=len, reverse=True)) + r")\b\.?"
+YEAR = r"(?:19[4-9]\d|20[0-4]\d)"
+
+# A whole date with its year, the weekday before it and a clock time after it taken along.
+LONG_DATE = re.compile(
+    rf"\b(?:{WEEKDAY},?\s+)?(?:"
+    rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{MONTH}),?\s+(?P<year>{YEAR})\b"
+    rf"|(?P<month2>{MONTH})\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year2>{YEAR})\b"
+    rf"|(?P<day3>\d{{1,2}})[.-](?P<month3>\d{{1,2}})[.-](?P<year3>{YEAR})\b"
+    rf"|(?P<year4>{YEAR})-(?P<month4>\d{{1,2}})-(?P<day4>\d{{1,2}})\b"
+    rf"|(?P<month5>{MONTH})\s+(?P<day5>\d{{2}})(?P<year5>{YEAR})\b"
+    r")(?:,?\s+(?:at\s+)?\d{1,2}:\d{2}(?:\s?[ap]\.?m\.?)?(?:\s+(?:[A-Z]{2,4}))?)?",
+    re.IGNORECASE,
+)

@@ -1,0 +1,44 @@
+"""Reads the word lists: tab-separated, UTF-8, `#` opens a comment line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+from purport.errors import SetupError
+
+
+def rows(package: str, name: str) -> Iterator[tuple[str, ...]]:
+    """The rows of `data/NAME` beside `package`, cells stripped; SetupError where it is missing."""
+    try:
+        text = (files(package) / "data" / name).read_text("utf-8")
+    except FileNotFoundError:
+        raise SetupError(f"{package}/data/{name} is missing; install purport again") from None
+    for line in text.splitlines():
+        if line.strip() and not line.startswith("#"):
+            yield tuple(cell.strip() for cell in line.split("\t"))
+
+
+@cache
+def words(package: str, name: str) -> frozenset[str]:
+    """A list of one column, in lower case."""
+    return frozenset(row[0].lower() for row in rows(package, name))
+
+
+@cache
+def mapping(package: str, name: str) -> dict[str, str]:
+    """A table of two columns, keys in lower case; the first row of a key wins."""
+    table: dict[str, str] = {}
+    for row in rows(package, name):
+        table.setdefault(row[0].lower(), row[1])
+    return table
+
+
+@cache
+def groups(package: str, name: str) -> dict[str, frozenset[str]]:
+    """A table of group and word: the words of each group, in lower case."""
+    table: dict[str, set[str]] = {}
+    for row in rows(package, name):
+        table.setdefault(row[0], set()).add(row[1].lower())
+    return {group: frozenset(members) for group, members in table.items()}

@@ -1,0 +1,324 @@
+"""The records that the stages hand on (DESIGN.md, section 3).
+
+A later record points at an earlier one by id and span; it never copies or changes text. Ids are
+hashes of what makes the record that record, so a second run over the same input changes nothing.
+Dates are `datetime.date`; a period is `start` to `end`, both days included; offsets are called
+`begin` and `until` (Python slices) and count characters of the text.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+Bound = Literal["exact", "about", "at_least", "more_than", "at_most", "less_than", "range"]
+Stance = Literal["asserted", "denied", "doubted", "possible"]
+Act = Literal["captured", "lost", "holds", "besieges", "contests"]
+PartKind = Literal["body", "headline", "caption", "note", "comment"]
+SpeakerKind = Literal["person", "body", "agency", "outlet", "witness", "unnamed"]
+Severity = Literal["contradiction", "tension", "information"]
+
+
+def content_id(prefix: str, *made_of: object) -> str:
+    """A short id: the prefix and 16 hex digits of the SHA-256 of what makes the record itself."""
+    text = "\x1f".join("" if item is None else str(item) for item in made_of)
+    return f"{prefix}-{hashlib.sha256(text.encode()).hexdigest()[:16]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Characters, known by their SHA-256."""
+
+    characters: str
+
+    @property
+    def id(self) -> str:
+        """The full SHA-256 of the characters in UTF-8 (lone surrogates are kept as they are)."""
+        return hashlib.sha256(self.characters.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of one text: "68 children" in "at least 68 children among them"."""
+
+    text_id: str
+    begin: int
+    until: int
+
+    @property
+    def id(self) -> str:
+        """Made of the text and the two offsets."""
+        return content_id("s", self.text_id, self.begin, self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of an article that somebody in particular wrote.
+
+    "[SF: It remains unclear how Mizintsev reached this 96.5%.]" is a note; a reader's comment
+    carries its author and how deep it is nested (0: not in a thread).
+    """
+
+    kind: PartKind
+    begin: int
+    until: int
+    author: str | None = None
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DatedBy:
+    """A date of an article and how it was found: "metadata", "dateline", "url", "hint", "given"."""
+
+    day: date
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One publication of a text: "MOSCOW, April 8. /TASS/. In the past 24 hours …", on tass.com."""
+
+    doc_id: str
+    origin: str
+    text: Text
+    title: str | None = None
+    outlet: str | None = None
+    byline: str | None = None
+    url: str | None = None
+    language: str | None = None
+    published: DatedBy | None = None
+    updated: DatedBy | None = None
+    credit: str | None = None
+    parts: tuple[Part, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """Made of where it came from and its text: identical copies of two outlets stay two."""
+        return content_id("a", self.origin, self.text.id)
+
+    @property
+    def day(self) -> date | None:
+        """The day that words such as "Tuesday" are read against."""
+        return self.published.day if self.published else None
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number as written, and the interval it stands for: "at least 12" is 12 to None."""
+
+    written: str
+    low: float | None
+    high: float | None
+    bound: Bound = "exact"
+    unit: str = "count"
+    approximate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One step of a road: "Anadolu" (agency, "citing") of "Anadolu, citing the SRGC"."""
+
+    name: str
+    kind: SpeakerKind
+    cue: str
+    begin: int
+    until: int
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """The road from the first speaker to the page; empty where the article speaks itself.
+
+    `carried_over`: the sentence goes on with the speaker of an earlier one.
+    """
+
+    links: tuple[Link, ...] = ()
+    carried_over: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a field reads as it does: "measure", "verb killed → killed (measures.tsv)"."""
+
+    field: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimBase:
+    """What figure and control claims share; the fields of gold/GUIDELINE.md, by their names there.
+
+    `span` is the number (or the place's name), `sentence_span` the sentence. `said` is the day of
+    speaking, which is not the figure's period. `because` holds the reason of every field.
+    """
+
+    article_id: str
+    number_in_article: int
+    span: Span
+    sentence_span: Span
+    part: PartKind
+    actor: str | None = None
+    place: str | None = None
+    time: str | None = None
+    start: date | None = None
+    end: date | None = None
+    speaker: str | None = None
+    stance: Stance = "asserted"
+    attribution: Attribution = field(default_factory=Attribution)
+    said: date | None = None
+    same_as: str | None = None
+    because: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureClaim(ClaimBase):
+    """A number given for something in the world: "at least 68 children among them".
+
+    `event` holds the words for what happened, as written ("neutralized", "got rid of"), never
+    made plainer than they are; `basis` the words for who is included or how it was counted.
+    """
+
+    quantity: Quantity
+    counted: str | None = None
+    measure: str = "other"
+    event: str | None = None
+    part_of: str | None = None
+
+    @property
+    def id(self) -> str:
+        """Made of article, number's span and kind: a judgement survives a better extraction."""
+        return content_id("c", self.article_id, self.span.begin, self.span.until, "figure")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ControlClaim(ClaimBase):
+    """A side took, lost or holds a named place: "SDF units took control of al-Jaif"."""
+
+    act: Act
+    other: str | None = None
+
+    @property
+    def id(self) -> str:
+        """Made of article, the place's span and the act."""
+        return content_id("c", self.article_id, self.span.begin, self.span.until, self.act)
+
+
+Claim = FigureClaim | ControlClaim
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A speaker or actor under one identity: "SOHR", "the Observatory", "a Britain-based monitor".
+
+    `speaks_for` is the id of the body that a person or office belongs to; `side` is data.
+    """
+
+    id: str
+    name: str
+    kind: SpeakerKind
+    speaks_for: str | None = None
+    side: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place of the gazetteer; a toponym that no entry answers to has no Place at all."""
+
+    id: str
+    name: str
+    country: str | None
+    latitude: float | None
+    longitude: float | None
+    kind: str = "place"
+    within: str | None = None
+    area_km2: float | None = None
+    population: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What the words of one claim stand for, as far as the registers know."""
+
+    claim_id: str
+    speaker: Body | None = None
+    actor: Body | None = None
+    place: Place | None = None
+    doubtful: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Articles that are near-duplicates of one of them.
+
+    `pairs` are (earlier, later, containment, how the direction was told), each pair verified on
+    its own: membership is never chained.
+    """
+
+    first: str
+    articles: tuple[str, ...]
+    pairs: tuple[tuple[str, str, float, str], ...]
+
+    @property
+    def id(self) -> str:
+        """Made of the articles in it."""
+        return content_id("k", *sorted(self.articles))
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Comparable claims: "People killed · Khan Sheikhoun · 4 April 2017".
+
+    `claims` are in the order of the day that they speak of; `low` and `high` the outer range;
+    `independent` is at most how many independent speakers answer it.
+    """
+
+    title: str
+    claims: tuple[str, ...]
+    low: float | None
+    high: float | None
+    independent: int
+
+    @property
+    def id(self) -> str:
+        """Made of the claims gathered."""
+        return content_id("q", *sorted(self.claims))
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What cannot all be so, or is worth knowing: kind, claims in their roles, the sum done.
+
+    `claims` are (claim id, role); `working` holds the sum with its numbers and assumptions.
+    """
+
+    kind: str
+    severity: Severity
+    claims: tuple[tuple[str, str], ...]
+    sentence: str
+    working: str
+    rule: str
+
+    @property
+    def id(self) -> str:
+        """Made of the kind and the claims in their roles."""
+        return content_id("f", self.kind, *(f"{claim}:{role}" for claim, role in self.claims))
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A person's decision; it outranks any score and is only ever followed by a later one."""
+
+    on: str
+    decision: str
+    who: str
+    when: str
+    field: str | None = None
+    value: str | None = None
+    why: str | None = None
+
+    @property
+    def id(self) -> str:
+        """Made of what was decided on what, by whom and when."""
+        return content_id("j", self.on, self.decision, self.field, self.value, self.who, self.when)
