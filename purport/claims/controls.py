@@ -27,6 +27,16 @@ _JOINED = re.compile(r"^(?:[’']s?)?\s*(?:,|and|,\s*and|as well as|or|\s)\s*(?:
 _KIND_GAP = re.compile(
     r"^[\s\w’'-]{0,70}$"
 )
+_SIDE_PLACE = re.compile(
+    r"\b(rebel|opposition|regime|government|insurgent|jihadist)[ -](?:territory|areas?|towns?|villages?|neighbou?rhoods?|districts?|enclave|zones?)\s+(?:in|of|around|on|near)\b"
+)
+_STRONGHOLD = re.compile(
+    r"((?:[A-Z][\w’'()-]*\s){0,4}[\w’'-]+?)(?:[’']?s)?\s+(?:(?:main|key|major|last|de|facto|remaining|former|self-proclaimed)\s+)*(?:stronghold|bastion|pocket|capital)s?\b"
+)
+_DIRECT = re.compile(
+    r"^[\s\"“,]*(?:(?:back|over|all|most|part|parts|much|nearly|almost|more|the|its|of|entire|whole|strategic|key|ancient|border|central|city|area|areas|town|towns|village|villages|cit(?:y|ies)|province|district|districts|neighbou?rhoods?|region|suburbs?|nearby|historic|large|swathes|besieged|both|desert|Syrian|Iraqi|percent|\d+|(?:north|south|east|west)\w*|northern|general|hospital|airport|base|dam|countryside|in|former|\w+-(?:held|controlled))[\s,]+)*$",
+    re.IGNORECASE,
+)
 _STOP = re.compile(r"\b(?:said|says|told|which|who|where|when|while|but|after|before|killing|killed|according|that)\b")
 _SIDES = re.compile(
     r"\b((?:[A-Z][\w’'()-]*\s){0,5}(?:rebels?|opposition|regime|government|army|forces|troops|fighters|militants|insurgents|terrorists?|jihadists?|groups?|coalition|ISIS|ISIL|IS|DAESH|Daesh|SDF|YPG|FSA|State|militia|militias|factions?|Front|Hezbollah|Taliban|RSF))\b"
@@ -89,18 +99,35 @@ def read_controls(sentence: Sentence, doc: Doc, voices: list[Voice], today: date
 
 
 def _epithets(sentence: Sentence, doc: Doc) -> list[ControlDraft]:
-    """"rebel-held Rashidin", "the IS-held town of Al-Bab"."""
+    """"rebel-held Rashidin", "the IS-held town of Al-Bab", "Saraqeb, an opposition-held city"."""
     drafts = []
     text = sentence.text
+    toponyms = find_toponyms(text)
     for match in _EPITHET.finditer(text):
         side = _SIDE.search(match.group(1)[: -len(match.group(2)) - 1])
         act: Act = "besieges" if match.group(2) == "besieged" else "holds"
-        for toponym in _chain(text, match.end(), find_toponyms(text), reach=70):
+        for toponym in _chain(text, match.end(), toponyms, reach=70) or _apposed(text, match.start(), toponyms):
             draft = _draft(sentence, doc, toponym, act, match.group().strip())
-            draft.actor = side.group().strip() if side else None
+            draft.actor = _side_words(side.group()) if side else None
             draft.because["actor"] = "epithet"
             drafts.append(draft)
+    for match in _SIDE_PLACE.finditer(text):
+        for toponym in _chain(text, match.end(), toponyms, reach=45)[:1]:
+            draft = _draft(sentence, doc, toponym, "holds", match.group().strip())
+            draft.actor, draft.because["actor"] = match.group(1), "epithet"
+            drafts.append(draft)
     return drafts
+
+
+def _side_words(words: str) -> str | None:
+    bare = re.sub(r"^(?:the|an?|in|of|on|from|near)\s+", "", words.strip(), flags=re.IGNORECASE)
+    return None if bare.lower() in ("the", "a", "an", "on", "of", "in", "both") else bare
+
+
+def _apposed(text: str, at: int, toponyms: tuple[Toponym, ...]) -> list[Toponym]:
+    """"Khan Shaykhun, a rebel-held town": the place stands right before the epithet."""
+    before = [t for t in toponyms if t.until <= at + 3 and re.fullmatch(r"[\s,]*(?:an?|the|another|is an?)?\s*(?:\w+\s)?", text[t.until : at])]
+    return before[-1:]
 
 
 def _draft(sentence: Sentence, doc: Doc, toponym: Toponym, act: Act, cue: str) -> ControlDraft:
@@ -133,7 +160,7 @@ def _acts(sentence: Sentence, doc: Doc) -> list[ControlDraft]:
         for match in pattern.finditer(text):
             if any(b < match.end() and match.start() < u for b, u in taken) or text[match.start() - 1 : match.start()] == "-":
                 continue
-            places = _places(text, match, toponyms, where)
+            places = _places(text, match, toponyms, where, act)
             if not places:
                 continue
             taken.append(match.span())
@@ -148,9 +175,12 @@ def _acts(sentence: Sentence, doc: Doc) -> list[ControlDraft]:
     return drafts
 
 
-def _places(text: str, match: re.Match[str], toponyms: tuple[Toponym, ...], where: str) -> list[Toponym]:
+def _places(text: str, match: re.Match[str], toponyms: tuple[Toponym, ...], where: str, act: Act) -> list[Toponym]:
     if where in ("after", "both"):
-        found = _chain(text, match.end(), toponyms, reach=48)
+        found = [] if where == "both" and _predicate(text, match) else _chain(text, match.end(), toponyms, reach=48)
+        if found and act != "contests" and not _DIRECT.match(text[match.end() : found[0].begin]):
+            found = []
+        found = [t for t in found if t.rank > 0 or act in ("holds", "captured") and not text[t.until :].startswith(("’s", "'s"))]
         if found:
             return found
         pointer = _POINTER.search(text, match.end(), match.end() + 40)
@@ -159,8 +189,36 @@ def _places(text: str, match: re.Match[str], toponyms: tuple[Toponym, ...], wher
     if where in ("before", "both"):
         before = [t for t in toponyms if t.until <= match.start() and match.start() - t.until < 45]
         clear = [t for t in before if not re.search(r"[.;]|\b(?:said|after|while|but)\b", text[t.until : match.start()])]
-        return clear[-1:]
+        if clear or where == "both":
+            return [] if where == "before" and _unnamed(text, clear, match) else _outermost(text, clear)
+        pointer = list(_POINTER.finditer(text, max(0, match.start() - 45), match.start()))
+        if pointer:
+            last = pointer[-1]
+            return [Toponym(last.start(), last.end(), last.group(), -1, False)]
     return []
+
+
+def _outermost(text: str, before: list[Toponym]) -> list[Toponym]:
+    """"Rahabah district, in Marib, was captured": the first of places nested in one another."""
+    chosen = before[-1:]
+    for toponym in reversed(before[:-1]):
+        if not re.fullmatch(r",?\s*(?:an?\s+(?:[\w-]+\s){0,3})?(?:in|of|near)\s(?:the\s)?(?:\w+\s)?", text[toponym.until : chosen[0].begin]):
+            break
+        chosen = [toponym]
+    return chosen
+
+
+def _predicate(text: str, match: re.Match[str]) -> bool:
+    """"X is a key rebel bastion on the outskirts of Y": the place is what stands before."""
+    return bool(re.search(r"(?:\b(?:is|was|remains?|once)|,)\s+(?:an?|the|its|one of the)\s+(?:[\w’'-]+\s){0,4}$|\b(?:an?|once an?)\s+(?:[\w’'-]+\s){0,3}$", text[: match.start()])) and not re.match(r"stronghold(?:s)? of", match.group())
+
+
+def _unnamed(text: str, clear: list[Toponym], match: re.Match[str]) -> bool:
+    """"a village held by the group in northern Syria": what is held has no name."""
+    between = text[clear[-1].until : match.start()] if clear else ""
+    return bool(re.search(r"\b(?:an?|one|several|two|three|areas|zones|parts)\s+(?:\w+\s){0,2}$", between)) or bool(
+        re.search(r"\b(?:areas?|village|zones?|towns)\s$", text[max(0, match.start() - 12) : match.start()])
+    )
 
 
 def toponyms_between(toponyms: tuple[Toponym, ...], begin: int, until: int) -> list[Toponym]:
@@ -175,6 +233,11 @@ def _sides(draft: ControlDraft, token: Token | None, match: re.Match[str]) -> No
     by = re.search(r"\b(?:by|to|of)\s+(?:the\s+)?" + _SIDES.pattern, after)
     passive = bool(re.search(r"\bby$|fell|fall|hands of$|stronghold|bastion|capital", match.group(), re.IGNORECASE))
     other = re.search(r"\b(?:from|against)\s+(?:the\s+)?" + _SIDES.pattern, text[match.start() :])
+    strong = _STRONGHOLD.search(text[: match.end()]) if re.search(r"stronghold|bastion|capital|pocket", match.group()) else None
+    if strong and strong.end() >= match.start():
+        draft.actor = re.sub(r"^(?:an?|the|its|their|key|last)$", "", strong.group(1).split(" key ")[-1].strip()) or None
+        draft.because["actor"] = "whose stronghold"
+        return
     if passive and draft.act in ("holds", "captured", "besieges"):
         follows = re.match(r"\s*(?:the\s+|of\s+the\s+|of\s+)?" + _SIDES.pattern, after)
         if follows or by:

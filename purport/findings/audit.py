@@ -1,0 +1,44 @@
+"""The audit: gathers the questions, then runs every check. A new check is one line here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from purport.findings import disagreement, echo, parts, possible, shares, units
+from purport.findings.questions import gather
+from purport.findings.view import View
+from purport.model import Finding, Question
+
+CHECKS: tuple[Callable[[View], Iterator[Finding]], ...] = (
+    parts.find,
+    units.find,
+    shares.find,
+    possible.find,
+    disagreement.find,
+    echo.find,
+)
+_ORDER = {"contradiction": 0, "tension": 1, "information": 2}
+
+
+def audit(view: View) -> tuple[tuple[Question, ...], tuple[Finding, ...]]:
+    """Questions and findings, the gravest first; the same ledger gives the same, in one order."""
+    questions = gather(view)
+    seen = replace(view, questions=questions)
+    found = [finding for check in CHECKS for finding in check(seen)]
+    return questions, tuple(sorted(_without_repeats(found, view), key=_rank))
+
+
+def _rank(finding: Finding) -> tuple[int, str, str]:
+    return _ORDER[finding.severity], finding.kind, finding.id
+
+
+def _without_repeats(found: Iterable[Finding], view: View) -> Iterator[Finding]:
+    """A figure that the article repeats is found once: the same kind, article and sentence."""
+    seen: set[tuple[str, str, tuple[str, ...]]] = set()
+    for finding in found:
+        pages = tuple(sorted({view.by_id[c].article.id for c, _ in finding.claims}))
+        key = (finding.kind, finding.sentence, pages)
+        if key not in seen:
+            seen.add(key)
+            yield finding

@@ -1,0 +1,63 @@
+"""`echo`: many articles, one independent speaker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from purport.findings.independence import independent_speakers
+from purport.findings.view import Figure, View
+from purport.model import Cluster, Finding
+
+
+def find(view: View) -> Iterator[Finding]:
+    """Clusters of near-duplicates, and questions that several articles answer through one body."""
+    for cluster in view.clusters:
+        found = _cluster(cluster, view)
+        if found is not None:
+            yield found
+    told = {frozenset(c.articles) for c in view.clusters}
+    for question in view.questions:
+        figures = view.of(question)
+        pages = {f.article.id for f in figures}
+        bodies = independent_speakers(figures)
+        if len(pages) > 1 and len(bodies) == 1 and all(f.root for f in figures) and frozenset(pages) not in told:
+            yield _finding(figures, len(pages), f"{question.title}: {len(pages)} articles, at most 1 independent speaker ({bodies[0].name})")
+
+
+def _cluster(cluster: Cluster, view: View) -> Finding | None:
+    """The figures that the later articles share with the first."""
+    by_article = view.by_article()
+    first = by_article.get(cluster.first, [])
+    shared: list[Figure] = []
+    for figure in first:
+        same = [
+            f for other in cluster.articles[1:] for f in by_article.get(other, [])
+            if f.claim.quantity == figure.claim.quantity and f.claim.measure == figure.claim.measure
+        ]
+        if same:
+            shared += [figure, same[0]]
+    if not shared:
+        return None
+    names = [view.articles[a] for a in cluster.articles]
+    listed = ", ".join(f"{a.outlet or a.doc_id} ({a.doc_id})" for a in names)
+    share = min(pair[2] for pair in cluster.pairs)
+    bodies = independent_speakers(shared)
+    speakers = ", ".join(b.name for b in bodies) or "no speaker named"
+    unique = list({f.id: f for f in shared}.values())[:8]
+    return _finding(
+        unique, len(names),
+        f"{len(names)} articles are one text: {listed}; at most {len(bodies)} independent speaker{'' if len(bodies) == 1 else 's'} ({speakers})",
+        f" At least {share:.0%} of the shorter text's five-word runs stand in the longer; direction: {cluster.pairs[0][3]}.",
+    )
+
+
+def _finding(figures: list[Figure], pages: int, sentence: str, more: str = "") -> Finding:
+    bodies = independent_speakers(figures)
+    return Finding(
+        kind="echo", severity="information",
+        claims=tuple((f.id, "figure") for f in figures),
+        sentence=f"{sentence}.",
+        working=f"{pages} articles; bodies behind the named speakers: {', '.join(b.name for b in bodies) or 'none'}."
+        f"{more} A claim without a speaker counts for none; the count is the most that it can be.",
+        rule="findings/echo.py",
+    )

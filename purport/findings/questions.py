@@ -1,0 +1,124 @@
+"""Gathers comparable claims: one measure and unit, compatible words, one place, one period.
+
+Too loose is worse than too tight: a wrong merge makes false findings. What a claim leaves open
+(no place, no period) joins nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+
+from purport.findings.independence import independent_speakers
+from purport.findings.intervals import interval
+from purport.findings.view import Figure, View
+from purport.lexicon.gazetteer import fold
+from purport.lexicon.tables import mapping
+from purport.lexicon.units import by_symbol
+from purport.model import Question
+
+_TITLES = {
+    "killed": "People killed", "injured": "People injured", "casualties": "Casualties", "detained": "People detained",
+    "displaced": "People displaced", "evacuated": "People evacuated", "returned": "People returned",
+    "present": "People present", "places_captured": "Places taken", "territory": "Territory",
+    "missing": "People missing", "surrendered": "People surrendered", "restored": "Facilities restored",
+}
+
+
+@cache
+def _classes() -> dict[str, str]:
+    return mapping("purport.findings", "counted_classes.tsv")
+
+
+def counted_class(words: str | None) -> str:
+    """The class of counted words; the head word itself where the table lacks it."""
+    head = re.split(r"\s+(?:of|in|from|who|from)\s+", (words or "").strip())[0]
+    last = re.sub(r"[^\w-]", "", head.split()[-1]) if head.split() else ""
+    return _classes().get(last.lower(), last.lower())
+
+
+def subject(figure: Figure) -> tuple[str, ...] | None:
+    """What a figure is a figure of, but for place and period; None where that is not clear."""
+    claim = figure.claim
+    if claim.measure in ("other", "distance", "opinion", "money") or claim.stance in ("possible", "doubted"):
+        return None
+    unit = claim.quantity.unit
+    dimension = by_symbol()[unit].dimension if unit in by_symbol() else unit
+    kind = counted_class(claim.counted)
+    qualifier = _qualifier(claim.counted)
+    holder = (fold(claim.actor or "") if claim.measure == "territory" else "")
+    return claim.measure, dimension, kind, qualifier, holder
+
+
+def _qualifier(words: str | None) -> str:
+    """Whose: "SDF fighters" and "ISIS fighters" are counted apart; sorted capitalised words."""
+    return " ".join(sorted(fold(w) for w in re.findall(r"\b[A-Z][\w-]+", words or "")))
+
+
+def place_key(figure: Figure) -> str | None:
+    """The gazetteer's place, else the folded name."""
+    if figure.place is not None:
+        return figure.place.id
+    return f"name:{fold(figure.claim.place)}" if figure.claim.place else None
+
+
+def period_of(figure: Figure) -> tuple[date, date] | None:
+    """The closed period of an event; None where either end is open."""
+    claim = figure.claim
+    return (claim.start, claim.end) if claim.start and claim.end else None
+
+
+def gather(view: View) -> tuple[Question, ...]:
+    """All questions with at least two claims, in the order of their titles."""
+    groups: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
+    for figure in view.figures:
+        key = _key(figure)
+        if key is not None:
+            groups[key].append(figure)
+    questions = [_question(group) for group in groups.values() if len(group) > 1]
+    return tuple(sorted(questions, key=lambda q: (q.title, q.id)))
+
+
+def _key(figure: Figure) -> tuple[object, ...] | None:
+    what, place, period = subject(figure), place_key(figure), period_of(figure)
+    if what is None or place is None or period is None or figure.claim.part_of is not None and what[2] == "person":
+        return None
+    return (*what, place, *period)
+
+
+def _question(group: list[Figure]) -> Question:
+    ordered = sorted(group, key=lambda f: (f.claim.end or date.min, f.claim.said or date.min, f.article.doc_id, f.claim.number_in_article))
+    lows = [interval(f.claim.quantity).low for f in ordered if f.claim.quantity.low is not None]
+    highs = [f.claim.quantity.high for f in ordered if f.claim.quantity.high is not None]
+    return Question(
+        title=_title(ordered),
+        claims=tuple(f.id for f in ordered),
+        low=min(lows) if lows else None,
+        high=max(highs) if highs else None,
+        independent=len(independent_speakers(ordered)),
+    )
+
+
+def _title(figures: list[Figure]) -> str:
+    first = figures[0].claim
+    measure = _TITLES.get(first.measure, first.measure.replace("_", " ").capitalize())
+    kind = counted_class(first.counted)
+    what = "" if kind in ("person", "") else f" ({(first.counted or '').strip()})"
+    place = figures[0].place.name if figures[0].place else first.place
+    return f"{measure}{what} · {place} · {_days(first.start, first.end)}"
+
+
+def _days(start: date | None, end: date | None) -> str:
+    day = lambda d: f"{d.day} {d:%B %Y}"  # noqa: E731
+    if start and end:
+        return day(start) if start == end else f"{day(start)} to {day(end)}"
+    return day(end) if end else "no period"
+
+
+def figures_meet(figures: Iterable[Figure]) -> bool:
+    """Whether one number can be in all of the figures' intervals."""
+    spans = [interval(f.claim.quantity, rounded=f.claim.part == "headline") for f in figures]
+    return all(a.meets(b) for i, a in enumerate(spans) for b in spans[i + 1 :])

@@ -1,0 +1,89 @@
+"""The ledger as the checks see it: claims with what their words stand for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from purport.lexicon.aliases import Aliases
+from purport.model import Article, Body, Claim, Cluster, FigureClaim, Place, Question, Resolved
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure claim beside its article, its speaker's identity and its place."""
+
+    claim: FigureClaim
+    article: Article
+    speaker: Body | None
+    root: Body | None
+    place: Place | None
+
+    @property
+    def id(self) -> str:
+        """The claim's id."""
+        return self.claim.id
+
+    @property
+    def words(self) -> str:
+        """The number with its hedge and what it counts, in quotation marks."""
+        text = self.article.text.characters
+        begin, until = self.claim.span.begin, self.claim.span.until
+        counted = self.claim.counted or ""
+        behind = text[until : until + len(counted) + 2]
+        joined = behind.strip().startswith(counted) and counted
+        return f"“{' '.join(text[begin:until].split())}{' ' + counted if joined else ''}”"
+
+    @property
+    def sentence(self) -> str:
+        """The sentence that holds the number."""
+        span = self.claim.sentence_span
+        return self.article.text.characters[span.begin : span.until]
+
+    @property
+    def teller(self) -> str:
+        """Who gives the figure: the speaker, in the article; else the article in its own voice."""
+        page = self.article.outlet or self.article.doc_id
+        named = self.claim.speaker
+        return f"{named} ({page}, {self.article.doc_id})" if named else f"{page} ({self.article.doc_id}), no speaker named"
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Everything that a check may look at. `questions` are gathered before the checks run."""
+
+    figures: tuple[Figure, ...]
+    clusters: tuple[Cluster, ...]
+    articles: dict[str, Article]
+    aliases: Aliases
+    questions: tuple[Question, ...] = ()
+    by_id: dict[str, Figure] = field(default_factory=dict)
+
+    def by_article(self) -> dict[str, list[Figure]]:
+        """The figures of each article in reading order."""
+        table: dict[str, list[Figure]] = defaultdict(list)
+        for figure in self.figures:
+            table[figure.article.id].append(figure)
+        return table
+
+    def of(self, question: Question) -> list[Figure]:
+        """The figures of a question in its order."""
+        return [self.by_id[c] for c in question.claims]
+
+
+def make_view(
+    articles: Sequence[Article], claims: Iterable[Claim], resolved: Iterable[Resolved],
+    clusters: Sequence[Cluster], aliases: Aliases,
+) -> View:
+    """The view over a whole ledger; readers' comments are in it as anybody's words are."""
+    by_id = {a.id: a for a in articles}
+    meanings = {r.claim_id: r for r in resolved}
+    figures = []
+    for claim in claims:
+        if isinstance(claim, FigureClaim) and claim.article_id in by_id:
+            meaning = meanings.get(claim.id, Resolved(claim.id))
+            root = aliases.root(meaning.speaker) if meaning.speaker else None
+            figures.append(Figure(claim, by_id[claim.article_id], meaning.speaker, root, meaning.place))
+    figures.sort(key=lambda f: (f.article.doc_id, f.article.id, f.claim.number_in_article))
+    return View(tuple(figures), tuple(clusters), by_id, aliases, by_id={f.id: f for f in figures})

@@ -1,0 +1,77 @@
+"""What `show` and `trace` print of one record, gathered from the ledger."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from purport.errors import UnknownRecord
+from purport.model import Claim, FigureClaim
+from purport.pipeline import audit, claims_of, find_article
+from purport.publications.json_lines import Shapes
+from purport.store.ledger import Ledger
+
+
+def inspect(ledger: Ledger, record_id: str) -> dict[str, Any]:
+    """A record of any kind with what hangs on it; UnknownRecord where the id names none."""
+    questions, findings = audit(ledger)
+    claims = {c.id: c for c in claims_of(ledger)}
+    shapes = Shapes({a.id: a for a in ledger.articles()}, claims)
+    if record_id in claims:
+        shown = shapes.claim(claims[record_id])
+        return {
+            "record": "claim", **shown,
+            "links": dict(_links(ledger, record_id)),
+            "findings": [f.id for f in findings if record_id in {c for c, _ in f.claims}],
+            "questions": [q.id for q in questions if record_id in q.claims],
+            "judgements": [[j.when, j.who, j.field, j.value, j.why] for j in ledger.judgements(record_id)],
+        }
+    for question in questions:
+        if question.id == record_id:
+            return {"record": "question", **shapes.question(question)}
+    for finding in findings:
+        if finding.id == record_id:
+            return {"record": "finding", **shapes.finding(finding), "rule": finding.rule}
+    return _article(ledger, record_id, list(claims.values()))
+
+
+def _links(ledger: Ledger, claim_id: str) -> list[tuple[str, str]]:
+    found = next((m for m in ledger.meanings() if m.claim_id == claim_id), None)
+    if found is None:
+        return []
+    known = (("speaker", found.speaker), ("actor", found.actor), ("place", found.place))
+    return [(role, f"{target.name} ({target.id})") for role, target in known if target]
+
+
+def _article(ledger: Ledger, record_id: str, claims: list[Claim]) -> dict[str, Any]:
+    article = find_article(ledger, record_id)
+    return {
+        "record": "article", "id": article.id, "doc_id": article.doc_id, "outlet": article.outlet,
+        "title": article.title, "url": article.url, "credit": article.credit,
+        "published": [article.published.day.isoformat(), article.published.how] if article.published else None,
+        "parts": [[p.kind, p.begin, p.until, p.author] for p in article.parts],
+        "claims": [c.id for c in claims if c.article_id == article.id],
+        "judgements": [[j.when, j.who, j.field, j.value, j.why] for j in ledger.judgements(article.id)],
+    }
+
+
+def road(ledger: Ledger, claim_id: str) -> dict[str, Any]:
+    """From the first speaker to the page, and on to the pages that reprint it."""
+    audit(ledger)
+    claims = {c.id: c for c in claims_of(ledger)}
+    if claim_id not in claims:
+        raise UnknownRecord(f"{claim_id}: no claim of this ledger has that id; purport claims lists them")
+    claim = claims[claim_id]
+    articles = {a.id: a for a in ledger.articles()}
+    article = articles[claim.article_id]
+    return {
+        "claim": claim.id, "number": claim.quantity.written if isinstance(claim, FigureClaim) else claim.place,
+        "speaker": claim.speaker,
+        "links": [{"name": s.name, "kind": s.kind, "cue": s.cue} for s in claim.attribution.links],
+        "carried_over": claim.attribution.carried_over, "credit": article.credit,
+        "page": {"doc_id": article.doc_id, "outlet": article.outlet, "url": article.url},
+        "reprints": [
+            {"earlier": articles[a].doc_id, "later": articles[b].doc_id, "containment": share, "how": how}
+            for a, b, share, how in ledger.reprints()
+            if article.id in (a, b)
+        ],
+    }

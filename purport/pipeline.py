@@ -1,0 +1,218 @@
+"""The five stages on one screen; only this module writes to a ledger.
+
+read → extract → link → audit → publish. `add` does the first two and stores them article by
+article; `audit` works out what lies across articles and replaces it whole.
+"""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from purport.articles.outcome import Problem
+from purport.articles.read import read_paths
+from purport.articles.tables import Columns
+from purport.claims.extract import VERSION, extract
+from purport.entities.link import link_article
+from purport.entities.reprints import find_clusters
+from purport.errors import PurportError, UnknownRecord
+from purport.findings.audit import audit as run_audit
+from purport.findings.view import View, make_view
+from purport.lexicon.aliases import Aliases, with_project
+from purport.model import (
+    Article,
+    Claim,
+    DatedBy,
+    Finding,
+    Judgement,
+    Quantity,
+    Question,
+    Resolved,
+)
+from purport.parallel import in_order
+from purport.store.ledger import Ledger
+
+# Raised when the same ledger may give other questions or findings than before.
+AUDIT_VERSION = "1"
+CORRECTABLE_ARTICLE = ("date", "outlet", "title")
+CORRECTABLE_CLAIM = (
+    "low", "high", "bound", "unit", "counted", "measure", "actor", "other", "place", "time",
+    "start", "end", "speaker", "stance",
+)
+
+
+@dataclass(slots=True)
+class Summary:
+    """What `add` did: articles read, known already, left out; claims; and the problems met."""
+
+    added: int = 0
+    known: int = 0
+    removed_before: int = 0
+    claims: int = 0
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def failed(self) -> bool:
+        """Whether some input was lost."""
+        return any(problem.lost for problem in self.problems)
+
+
+def add(
+    ledger: Ledger, paths: Iterable[str], *, columns: Columns | None = None,
+    tell: Callable[[Article | Problem], object] = lambda _: None, again: bool = False, workers: int | None = None,
+) -> Summary:
+    """Reads, extracts and stores every article under the paths that the ledger does not have."""
+    summary = Summary()
+    removed = _removed(ledger)
+    if again:
+        for on in sorted(removed):
+            ledger.judge(_judgement(on, "restored", None, None, None, "add --again"))
+        removed = set()
+    fresh = _fresh(ledger, read_paths(paths, columns), summary, removed, tell)
+    for article, claims in in_order(_extracted, fresh, workers=workers):
+        ledger.save(article, claims, VERSION)
+        summary.added += 1
+        summary.claims += len(claims)
+        tell(article)
+    return summary
+
+
+def _fresh(
+    ledger: Ledger, outcomes: Iterator[Article | Problem], summary: Summary, removed: set[str],
+    tell: Callable[[Article | Problem], object],
+) -> Iterator[Article]:
+    seen: set[str] = set()
+    for outcome in outcomes:
+        if isinstance(outcome, Problem):
+            summary.problems.append(outcome)
+            tell(outcome)
+        elif outcome.id in removed:
+            summary.removed_before += 1
+        elif outcome.id in seen or ledger.has(outcome.id, VERSION):
+            summary.known += 1
+        else:
+            seen.add(outcome.id)
+            yield _corrected_article(outcome, ledger.judgements(outcome.id))
+
+
+def _extracted(article: Article) -> tuple[Article, tuple[Claim, ...]]:
+    return article, extract(article)
+
+
+def _removed(ledger: Ledger) -> set[str]:
+    last = {j.on: j.decision for j in ledger.judgements() if j.decision in ("removed", "restored")}
+    return {on for on, decision in last.items() if decision == "removed"}
+
+
+def aliases_of(ledger: Ledger) -> Aliases:
+    """The alias table: the bundled one, and `purport-aliases.tsv` beside the ledger before it."""
+    return with_project(ledger.path.parent / "purport-aliases.tsv")
+
+
+def claims_of(ledger: Ledger) -> list[Claim]:
+    """All claims with the corrections that people made."""
+    judged: dict[str, list[Judgement]] = {}
+    for judgement in ledger.judgements():
+        judged.setdefault(judgement.on, []).append(judgement)
+    return [_corrected_claim(claim, judged.get(claim.id, [])) for claim in ledger.claims()]
+
+
+def view_of(ledger: Ledger) -> tuple[View, list[Resolved]]:
+    """The whole ledger, linked, as the checks see it."""
+    articles, claims, aliases = ledger.articles(), claims_of(ledger), aliases_of(ledger)
+    by_article: dict[str, list[Claim]] = {}
+    for claim in claims:
+        by_article.setdefault(claim.article_id, []).append(claim)
+    meanings = [m for a in articles for m in link_article(a, by_article.get(a.id, []), aliases)]
+    return make_view(articles, claims, meanings, find_clusters(articles), aliases), meanings
+
+
+def audit(ledger: Ledger, *, force: bool = False) -> tuple[list[Question], list[Finding]]:
+    """Questions and findings, worked out again only where the ledger has changed."""
+    made_with = f"claims {VERSION}, audit {AUDIT_VERSION}"
+    if force or ledger.audited_as() != made_with:
+        view, meanings = view_of(ledger)
+        questions, findings = run_audit(view)
+        ledger.save_audit(meanings, view.clusters, questions, findings, made_with=made_with)
+    return ledger.questions(), ledger.findings()
+
+
+def find_article(ledger: Ledger, name: str) -> Article:
+    """The article with that id or doc_id; UnknownRecord where none or several have it."""
+    found = [a for a in ledger.articles() if name in (a.id, a.doc_id)]
+    if len(found) != 1:
+        raise UnknownRecord(f"{name}: {'no' if not found else 'more than one'} article has that id; give one of purport claims")
+    return found[0]
+
+
+def correct(ledger: Ledger, name: str, field_name: str, value: str, *, who: str | None = None, why: str | None = None) -> Judgement:
+    """Writes a correction down and applies it; a claim's stays beside what was read."""
+    is_claim = name.startswith("c-")
+    on = ledger.claim(name).id if is_claim else find_article(ledger, name).id
+    allowed = CORRECTABLE_CLAIM if is_claim else CORRECTABLE_ARTICLE
+    if field_name not in allowed:
+        raise PurportError(f"{field_name}: cannot be corrected; give one of {', '.join(allowed)}")
+    judgement = _judgement(on, "corrected", who, field_name, value, why)
+    _check_value(ledger, judgement, is_claim)
+    ledger.judge(judgement)
+    if not is_claim:
+        article = _corrected_article(find_article(ledger, name), [judgement])
+        ledger.save(article, extract(article), VERSION)
+    return judgement
+
+
+def _check_value(ledger: Ledger, judgement: Judgement, is_claim: bool) -> None:
+    try:
+        if is_claim:
+            _corrected_claim(ledger.claim(judgement.on), [judgement])
+        elif judgement.field == "date":
+            date.fromisoformat(judgement.value or "")
+    except ValueError:
+        raise PurportError(f"{judgement.value}: is no {judgement.field}; give a number, or a date as 2018-12-11") from None
+
+
+def remove(ledger: Ledger, name: str, *, who: str | None = None, why: str | None = None) -> Article:
+    """Takes an article out with what hangs on it, and writes down that it was."""
+    article = find_article(ledger, name)
+    ledger.judge(_judgement(article.id, "removed", who, None, article.doc_id, why))
+    ledger.remove(article.id)
+    return article
+
+
+def _judgement(on: str, decision: str, who: str | None, field_name: str | None, value: str | None, why: str | None) -> Judgement:
+    when = datetime.now(UTC).isoformat(timespec="microseconds")
+    return Judgement(on, decision, who or getpass.getuser(), when, field_name, value, why)
+
+
+def _corrected_article(article: Article, judgements: Iterable[Judgement]) -> Article:
+    for judgement in judgements:
+        if judgement.decision == "corrected" and judgement.field == "date":
+            article = replace(article, published=DatedBy(date.fromisoformat(judgement.value or ""), "given"))
+        elif judgement.decision == "corrected" and judgement.field in ("outlet", "title"):
+            article = replace(article, **{judgement.field: judgement.value or None})
+    return article
+
+
+def _corrected_claim(claim: Claim, judgements: Iterable[Judgement]) -> Claim:
+    for judgement in judgements:
+        if judgement.decision != "corrected" or judgement.field is None:
+            continue
+        name, value = judgement.field, judgement.value or None
+        if name in ("low", "high", "bound", "unit"):
+            claim = _with_quantity(claim, name, value)
+        elif name in ("start", "end"):
+            claim = replace(claim, **{name: date.fromisoformat(value) if value else None})
+        elif hasattr(claim, name):
+            claim = replace(claim, **{name: value})
+    return claim
+
+
+def _with_quantity(claim: Claim, name: str, value: str | None) -> Claim:
+    quantity: Quantity | None = getattr(claim, "quantity", None)
+    if quantity is None:
+        return claim
+    amount: object = float(value) if name in ("low", "high") and value else value
+    return replace(claim, quantity=replace(quantity, **{name: amount}))  # type: ignore[call-arg]

@@ -1,0 +1,241 @@
+"""The ledger: one SQLite file, readable with Datasette, pandas or the sqlite3 shell.
+
+Every article goes in with its claims in one transaction, so that a run that is killed leaves a
+whole ledger; what is worked out across articles is replaced in one transaction.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from purport.errors import LedgerError, UnknownRecord
+from purport.model import (
+    Article,
+    Claim,
+    Cluster,
+    Finding,
+    Judgement,
+    Question,
+    Resolved,
+)
+from purport.store import rows
+from purport.store.schema import MIGRATIONS
+
+_CLAIMS = """
+    SELECT claim.*, span.text_id, span."begin", span.until,
+           whole."begin" AS sentence_begin, whole.until AS sentence_until
+    FROM claim JOIN span ON span.id = claim.span_id JOIN span AS whole ON whole.id = claim.sentence_span_id
+"""
+
+
+class Ledger:
+    """An open ledger file. Use as a context manager, or close it."""
+
+    def __init__(self, path: str | Path, *, create: bool = True) -> None:
+        """Opens the file, makes it where `create`, and brings its schema up to date.
+
+        LedgerError where it is not there, not a ledger, newer than this program, or locked.
+        """
+        self.path = Path(path)
+        if not create and not self.path.exists():
+            raise LedgerError(f"{path}: there is no ledger; make one with purport add PATH --ledger {path}")
+        try:
+            self._db = sqlite3.connect(self.path, timeout=30, isolation_level=None)
+            self._db.row_factory = sqlite3.Row
+            self._db.execute("PRAGMA journal_mode=WAL")
+            self._db.execute("PRAGMA foreign_keys=ON")
+            self._migrate()
+        except sqlite3.Error as error:
+            raise LedgerError(f"{path}: cannot be used as a ledger ({error}); give another --ledger FILE") from error
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes the file."""
+        self._db.close()
+
+    def _migrate(self) -> None:
+        done = self._db.execute("PRAGMA user_version").fetchone()[0]
+        if done > len(MIGRATIONS):
+            raise LedgerError(f"{self.path}: was made by a newer purport (schema {done}); upgrade purport")
+        tables = self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        if done == 0 and tables:
+            raise LedgerError(f"{self.path}: is a database but no ledger; give another --ledger FILE")
+        for number in range(done, len(MIGRATIONS)):
+            self._db.executescript(f"BEGIN IMMEDIATE;{MIGRATIONS[number]};PRAGMA user_version={number + 1};COMMIT;")
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        try:
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                self._db.execute("ROLLBACK")
+                raise
+            self._db.execute("COMMIT")
+        except sqlite3.Error as error:
+            raise LedgerError(f"{self.path}: cannot be written ({error}); check the disk and try again") from error
+
+    def _insert(self, table: str, records: Iterable[dict[str, Any]], *, ignore: bool = False) -> None:
+        word = "OR IGNORE " if ignore else ""
+        for record in records:
+            columns = ", ".join(f'"{name}"' for name in record)
+            marks = ", ".join("?" * len(record))
+            self._db.execute(f"INSERT {word}INTO {table} ({columns}) VALUES ({marks})", tuple(record.values()))
+
+    # articles and claims
+
+    def has(self, article_id: str, extractor: str) -> bool:
+        """Whether the article was read by this version of the extractor."""
+        found = self._db.execute("SELECT 1 FROM article WHERE id=? AND extractor=?", (article_id, extractor))
+        return found.fetchone() is not None
+
+    def save(self, article: Article, claims: Sequence[Claim], extractor: str) -> None:
+        """Puts an article in with its claims, in place of an earlier reading of it."""
+        text = article.text.characters
+        with self._transaction():
+            self._db.execute("DELETE FROM article WHERE id=?", (article.id,))
+            self._insert("text", [{"id": article.text.id, "characters": text}], ignore=True)
+            self._insert("article", [rows.article_row(article, extractor)])
+            parts = ({"article_id": article.id, "kind": p.kind, "begin": p.begin, "until": p.until, "author": p.author, "depth": p.depth} for p in article.parts)
+            self._insert("part", parts)
+            spans = {s.id: rows.span_row(s, text) for c in claims for s in (c.span, c.sentence_span)}
+            self._insert("span", spans.values(), ignore=True)
+            self._insert("claim", (rows.claim_row(c, text) for c in claims))
+            self._stale()
+
+    def remove(self, article_id: str) -> None:
+        """Takes an article out with its claims; its text goes with the last article that has it."""
+        with self._transaction():
+            self._db.execute("DELETE FROM article WHERE id=?", (article_id,))
+            self._db.execute("DELETE FROM span WHERE text_id NOT IN (SELECT text_id FROM article)")
+            self._db.execute("DELETE FROM text WHERE id NOT IN (SELECT text_id FROM article)")
+            self._stale()
+
+    def articles(self) -> list[Article]:
+        """Every article with its text and parts, by doc_id."""
+        parts: dict[str, list[sqlite3.Row]] = {}
+        for row in self._db.execute('SELECT * FROM part ORDER BY article_id, "begin"'):
+            parts.setdefault(row["article_id"], []).append(row)
+        query = "SELECT article.*, text.characters FROM article JOIN text ON text.id = text_id ORDER BY doc_id, article.id"
+        return [rows.article_from(row, parts.get(row["id"], [])) for row in self._db.execute(query)]
+
+    def claims(self, where: str = "1", values: Sequence[object] = ()) -> list[Claim]:
+        """Claims in reading order by article, of those that the SQL condition keeps."""
+        query = f"{_CLAIMS} WHERE {where} ORDER BY claim.article_id, claim.number_in_article"
+        return [rows.claim_from(row) for row in self._db.execute(query, tuple(values))]
+
+    def claim(self, claim_id: str) -> Claim:
+        """One claim; UnknownRecord where there is none."""
+        found = self.claims("claim.id=?", [claim_id])
+        if not found:
+            raise UnknownRecord(f"{claim_id}: no claim of this ledger has that id")
+        return found[0]
+
+    def search(self, words: str) -> list[Claim]:
+        """Claims whose sentence, words, place or speaker hold the words (FTS5 syntax)."""
+        try:
+            return self.claims("claim.rowid IN (SELECT rowid FROM claim_fts WHERE claim_fts MATCH ?)", [words])
+        except sqlite3.OperationalError:
+            quoted = " ".join('"' + word.replace('"', '""') + '"' for word in words.split())
+            return self.claims("claim.rowid IN (SELECT rowid FROM claim_fts WHERE claim_fts MATCH ?)", [quoted])
+
+    # what is worked out across articles
+
+    def _stale(self) -> None:
+        self._db.execute("INSERT OR REPLACE INTO meta VALUES ('audited', 'no')")
+
+    def mark_stale(self) -> None:
+        """Says that the audit no longer stands for the ledger."""
+        with self._transaction():
+            self._stale()
+
+    def audited_as(self) -> str | None:
+        """What the last audit was made with; None where the ledger has changed since."""
+        row = self._db.execute("SELECT value FROM meta WHERE key='audited'").fetchone()
+        return None if row is None or row["value"] == "no" else str(row["value"])
+
+    def save_audit(
+        self, meanings: Sequence[Resolved], clusters: Sequence[Cluster],
+        questions: Sequence[Question], findings: Sequence[Finding], *, made_with: str,
+    ) -> None:
+        """Replaces all links, reprints, questions and findings by the given ones."""
+        with self._transaction():
+            for table in ("link", "reprint", "question_claim", "question", "finding_claim", "finding"):
+                self._db.execute(f"DELETE FROM {table}")
+            self._insert("link", (row for m in meanings for row in rows.link_rows(m)))
+            self._insert("reprint", (
+                {"cluster_id": c.id, "earlier": a, "later": b, "containment": share, "how": how}
+                for c in clusters for a, b, share, how in c.pairs
+            ))
+            self._insert_questions(questions)
+            self._insert_findings(findings)
+            self._db.execute("INSERT OR REPLACE INTO meta VALUES ('audited', ?)", (made_with,))
+
+    def _insert_questions(self, questions: Sequence[Question]) -> None:
+        for q in questions:
+            self._insert("question", [{"id": q.id, "title": q.title, "low": q.low, "high": q.high, "independent": q.independent}])
+            self._insert("question_claim", ({"question_id": q.id, "position": i, "claim_id": c} for i, c in enumerate(q.claims)))
+
+    def _insert_findings(self, findings: Sequence[Finding]) -> None:
+        for i, f in enumerate(findings):
+            self._insert("finding", [{"id": f.id, "position": i, "kind": f.kind, "severity": f.severity, "sentence": f.sentence, "working": f.working, "rule": f.rule}])
+            self._insert("finding_claim", ({"finding_id": f.id, "position": j, "claim_id": c, "role": r} for j, (c, r) in enumerate(f.claims)))
+
+    def meanings(self) -> list[Resolved]:
+        """What the words of claims stand for."""
+        return rows.meanings_from(list(self._db.execute("SELECT * FROM link")))
+
+    def reprints(self) -> list[tuple[str, str, float, str]]:
+        """Pairs of article ids (earlier, later), the containment and how the direction was told."""
+        query = "SELECT earlier, later, containment, how FROM reprint ORDER BY earlier, later"
+        return [tuple(row) for row in self._db.execute(query)]
+
+    def questions(self) -> list[Question]:
+        """All questions by title."""
+        table: dict[str, list[str]] = {}
+        for row in self._db.execute("SELECT * FROM question_claim ORDER BY question_id, position"):
+            table.setdefault(row["question_id"], []).append(row["claim_id"])
+        query = "SELECT * FROM question ORDER BY title, id"
+        return [
+            Question(r["title"], tuple(table.get(r["id"], [])), r["low"], r["high"], r["independent"])
+            for r in self._db.execute(query)
+        ]
+
+    def findings(self) -> list[Finding]:
+        """All findings, the gravest first."""
+        table: dict[str, list[tuple[str, str]]] = {}
+        for row in self._db.execute("SELECT * FROM finding_claim ORDER BY finding_id, position"):
+            table.setdefault(row["finding_id"], []).append((row["claim_id"], row["role"]))
+        query = "SELECT * FROM finding ORDER BY position"
+        return [
+            Finding(r["kind"], r["severity"], tuple(table.get(r["id"], [])), r["sentence"], r["working"], r["rule"])
+            for r in self._db.execute(query)
+        ]
+
+    # judgements
+
+    def judge(self, judgement: Judgement) -> None:
+        """Writes a judgement down; none is ever changed or removed."""
+        with self._transaction():
+            record = {
+                "id": judgement.id, "on": judgement.on, "decision": judgement.decision, "field": judgement.field,
+                "value": judgement.value, "who": judgement.who, "when": judgement.when, "why": judgement.why,
+            }
+            self._insert("judgement", [record], ignore=True)
+            self._stale()
+
+    def judgements(self, on: str | None = None) -> list[Judgement]:
+        """Judgements in the order in which they were made, on one record or on all."""
+        condition, values = ('WHERE "on"=?', (on,)) if on else ("", ())
+        query = f'SELECT * FROM judgement {condition} ORDER BY "when", rowid'
+        return [rows.judgement_from(row) for row in self._db.execute(query, values)]

@@ -1,0 +1,112 @@
+"""How records look in a terminal: plain words, the number lit up in its sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from rich.console import Console
+from rich.text import Text
+from rich.tree import Tree
+
+_COLOURS = {"contradiction": "bold red", "tension": "bold yellow", "information": "bold cyan"}
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+def _console() -> Console:
+    return Console(soft_wrap=True, highlight=False)
+
+
+def _clean(words: object) -> str:
+    """Without control characters: a page must not steer the reader's terminal."""
+    return _CONTROL.sub(" ", " ".join(str(words).split()))
+
+
+def lit(claim: dict[str, Any], width: int = 400) -> Text:
+    """The sentence of a claim with its number lit up."""
+    sentence = _clean(claim["sentence"])
+    text = Text(sentence if len(sentence) <= width else sentence[: width - 1] + "…")
+    if claim.get("number"):
+        text.highlight_words([_clean(claim["number"])], "bold reverse")
+    return text
+
+
+def print_findings(findings: Iterable[dict[str, Any]]) -> None:
+    """One sentence a finding, the sum below it, then the words on the page."""
+    console = _console()
+    for finding in findings:
+        head = Text(f"{finding['severity']} ", style=_COLOURS[finding["severity"]])
+        head.append(f"{finding['kind']}  ", style="bold")
+        head.append(finding["id"], style="dim")
+        console.print(head)
+        console.print(Text("  ") + Text(_clean(finding["sentence"])))
+        console.print(Text("  sum: ", style="dim") + Text(_clean(finding["working"]), style="dim"))
+        for claim in finding["claims"]:
+            console.print(Text(f"    {claim['role']} · {claim['doc_id']} · ", style="dim") + lit(claim))
+        console.print()
+
+
+def print_claims(claims: Iterable[dict[str, Any]]) -> None:
+    """A line of reading and a line of evidence a claim."""
+    console = _console()
+    for claim in claims:
+        read = claim_line(claim)
+        console.print(Text(f"{claim['doc_id']}  ", style="bold") + Text(_clean(read)) + Text(f"  {claim['id']}", style="dim"))
+        console.print(Text("    ") + lit(claim, 220))
+
+
+def claim_line(claim: dict[str, Any]) -> str:
+    """ "at_least 58 people killed · Khan Shaykhun · 2017-04-04 · says Syrian Observatory"."""
+    if claim["kind"] == "control":
+        what = f"{claim['actor'] or '?'} {claim['act']} {claim['place']}"
+    else:
+        what = f"{claim['bound']} {claim['number']} {claim['counted'] or ''} {claim['measure']} · {claim['place'] or 'no place'}"
+    days = claim["end"] if claim["start"] in (None, claim["end"]) else f"{claim['start']} to {claim['end']}"
+    stance = "" if claim["stance"] == "asserted" else f" · {claim['stance']}"
+    return f"{what} · {days or 'no day'} · says {claim['speaker'] or 'the article'}{stance}"
+
+
+def print_questions(questions: Iterable[dict[str, Any]]) -> None:
+    """Title, range, independent speakers, then the figures in order."""
+    console = _console()
+    for question in questions:
+        console.print(Text(_clean(question["title"]), style="bold") + Text(f"  {question['id']}", style="dim"))
+        low = "?" if question["low"] is None else f"{question['low']:,.10g}"
+        high = "open" if question["high"] is None else f"{question['high']:,.10g}"
+        console.print(f"  from {low} to {high}; independent speakers: at most {question['independent']}")
+        for claim in question["claims"]:
+            console.print(Text(f"    {claim['doc_id']} · {claim['speaker'] or 'no speaker'} · ", style="dim") + lit(claim, 220))
+        console.print()
+
+
+def print_record(record: dict[str, Any]) -> None:
+    """Every field on a line of its own; a claim's fields with the rule that gave each."""
+    console = _console()
+    because = record.get("because", {})
+    for key, words in record.items():
+        if key == "because" or words in (None, [], {}):
+            continue
+        if key == "claims" and record["record"] in ("finding", "question"):
+            for claim in words:
+                console.print(Text(f"  {claim['doc_id']} {claim['id']} · ", style="dim") + lit(claim))
+            continue
+        line = Text(f"{key}: ", style="bold") + (lit(record) if key == "sentence" and "number" in record else Text(_clean(words)))
+        if key in because:
+            line.append(f"   ← {_clean(because[key])}", style="dim")
+        console.print(line)
+
+
+def print_road(steps: dict[str, Any]) -> None:
+    """The road as a tree: speaker, those who carried it, the page, its reprints."""
+    root = Tree(Text(f"{_clean(steps['number'])} · {_clean(steps['speaker'] or 'no speaker named')}", style="bold"))
+    branch = root
+    for link in steps["links"]:
+        branch = branch.add(Text(f"{_clean(link['cue'])} {_clean(link['name'])}{' (carried over)' if steps['carried_over'] else ''}"))
+    if steps["credit"]:
+        branch = branch.add(Text(f"credit: {_clean(steps['credit'])}"))
+    page = steps["page"]
+    branch = branch.add(Text(f"{_clean(page['outlet'] or 'outlet unknown')} · {_clean(page['doc_id'])}", style="bold"))
+    for pair in steps["reprints"]:
+        branch.add(Text(f"{_clean(pair['earlier'])} → {_clean(pair['later'])}: {pair['containment']:.0%} of its runs, {pair['how']}"))
+    _console().print(root)
