@@ -7,7 +7,6 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import wraps
-from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -25,7 +24,11 @@ ledger_option = click.option(
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="JSON Lines.")
 column_option = click.option(
-    "--column", "columns", multiple=True, metavar="FIELD=NAME", help="Which column of a CSV or JSON Lines file holds a field."
+    "--column",
+    "columns",
+    multiple=True,
+    metavar="FIELD=NAME",
+    help="Which column of a CSV or JSON Lines file holds a field.",
 )
 
 
@@ -96,7 +99,13 @@ def _progress() -> Iterator[Callable[[Any], None]]:
     from purport.articles.outcome import Problem
 
     console = Console(stderr=True)
-    with Progress(SpinnerColumn(), TextColumn("{task.description}"), console=console, transient=True, disable=not console.is_terminal) as bar:
+    with Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        console=console,
+        transient=True,
+        disable=not console.is_terminal,
+    ) as bar:
         task = bar.add_task("reading")
         count = 0
 
@@ -198,7 +207,9 @@ def extract(paths: tuple[str, ...], output: str | None, columns: tuple[str, ...]
 @click.option("--article", "doc_id", metavar="ID", help="Only claims of one article.")
 @json_option
 @with_errors
-def claims(words: tuple[str, ...], ledger_path: str, kind: str | None, measure: str | None, doc_id: str | None, as_json: bool) -> None:
+def claims(
+    words: tuple[str, ...], ledger_path: str, kind: str | None, measure: str | None, doc_id: str | None, as_json: bool
+) -> None:
     """List claims; WORDS search their sentences, places and speakers."""
     from purport.pipeline import claims_of, find_article
     from purport.terminal import print_claims

@@ -19,7 +19,8 @@ def inspect(ledger: Ledger, record_id: str) -> dict[str, Any]:
     if record_id in claims:
         shown = shapes.claim(claims[record_id])
         return {
-            "record": "claim", **shown,
+            "record": "claim",
+            **shown,
             "links": dict(_links(ledger, record_id)),
             "findings": [f.id for f in findings if record_id in {c for c, _ in f.claims}],
             "questions": [q.id for q in questions if record_id in q.claims],
@@ -45,8 +46,13 @@ def _links(ledger: Ledger, claim_id: str) -> list[tuple[str, str]]:
 def _article(ledger: Ledger, record_id: str, claims: list[Claim]) -> dict[str, Any]:
     article = find_article(ledger, record_id)
     return {
-        "record": "article", "id": article.id, "doc_id": article.doc_id, "outlet": article.outlet,
-        "title": article.title, "url": article.url, "credit": article.credit,
+        "record": "article",
+        "id": article.id,
+        "doc_id": article.doc_id,
+        "outlet": article.outlet,
+        "title": article.title,
+        "url": article.url,
+        "credit": article.credit,
         "published": [article.published.day.isoformat(), article.published.how] if article.published else None,
         "parts": [[p.kind, p.begin, p.until, p.author] for p in article.parts],
         "claims": [c.id for c in claims if c.article_id == article.id],
@@ -64,10 +70,12 @@ def road(ledger: Ledger, claim_id: str) -> dict[str, Any]:
     articles = {a.id: a for a in ledger.articles()}
     article = articles[claim.article_id]
     return {
-        "claim": claim.id, "number": claim.quantity.written if isinstance(claim, FigureClaim) else claim.place,
+        "claim": claim.id,
+        "number": claim.quantity.written if isinstance(claim, FigureClaim) else claim.place,
         "speaker": claim.speaker,
         "links": [{"name": s.name, "kind": s.kind, "cue": s.cue} for s in claim.attribution.links],
-        "carried_over": claim.attribution.carried_over, "credit": article.credit,
+        "carried_over": claim.attribution.carried_over,
+        "credit": article.credit,
         "page": {"doc_id": article.doc_id, "outlet": article.outlet, "url": article.url},
         "reprints": [
             {"earlier": articles[a].doc_id, "later": articles[b].doc_id, "containment": share, "how": how}

@@ -20,6 +20,12 @@ PartKind = Literal["body", "headline", "caption", "note", "comment"]
 SpeakerKind = Literal["person", "body", "agency", "outlet", "witness", "unnamed"]
 Severity = Literal["contradiction", "tension", "information"]
 
+MEASURES = (
+    "killed", "injured", "casualties", "detained", "kidnapped", "missing", "surrendered", "displaced",
+    "evacuated", "returned", "present", "involved", "places_captured", "places", "territory",
+    "destroyed", "seized", "restored", "attacks", "aid", "money", "opinion", "distance", "other",
+)  # fmt: skip
+
 
 def content_id(prefix: str, *made_of: object) -> str:
     """A short id: the prefix and 16 hex digits of the SHA-256 of what makes the record itself."""

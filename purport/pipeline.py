@@ -10,7 +10,7 @@ import getpass
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
-from pathlib import Path
+from typing import Any, get_args
 
 from purport.articles.outcome import Problem
 from purport.articles.read import read_paths
@@ -23,14 +23,17 @@ from purport.findings.audit import audit as run_audit
 from purport.findings.view import View, make_view
 from purport.lexicon.aliases import Aliases, with_project
 from purport.model import (
+    MEASURES,
     Article,
+    Bound,
     Claim,
     DatedBy,
+    FigureClaim,
     Finding,
     Judgement,
-    Quantity,
     Question,
     Resolved,
+    Stance,
 )
 from purport.parallel import in_order
 from purport.store.ledger import Ledger
@@ -39,8 +42,20 @@ from purport.store.ledger import Ledger
 AUDIT_VERSION = "1"
 CORRECTABLE_ARTICLE = ("date", "outlet", "title")
 CORRECTABLE_CLAIM = (
-    "low", "high", "bound", "unit", "counted", "measure", "actor", "other", "place", "time",
-    "start", "end", "speaker", "stance",
+    "low",
+    "high",
+    "bound",
+    "unit",
+    "counted",
+    "measure",
+    "actor",
+    "other",
+    "place",
+    "time",
+    "start",
+    "end",
+    "speaker",
+    "stance",
 )
 
 
@@ -61,8 +76,13 @@ class Summary:
 
 
 def add(
-    ledger: Ledger, paths: Iterable[str], *, columns: Columns | None = None,
-    tell: Callable[[Article | Problem], object] = lambda _: None, again: bool = False, workers: int | None = None,
+    ledger: Ledger,
+    paths: Iterable[str],
+    *,
+    columns: Columns | None = None,
+    tell: Callable[[Article | Problem], object] = lambda _: None,
+    again: bool = False,
+    workers: int | None = None,
 ) -> Summary:
     """Reads, extracts and stores every article under the paths that the ledger does not have."""
     summary = Summary()
@@ -81,7 +101,10 @@ def add(
 
 
 def _fresh(
-    ledger: Ledger, outcomes: Iterator[Article | Problem], summary: Summary, removed: set[str],
+    ledger: Ledger,
+    outcomes: Iterator[Article | Problem],
+    summary: Summary,
+    removed: set[str],
     tell: Callable[[Article | Problem], object],
 ) -> Iterator[Article]:
     seen: set[str] = set()
@@ -144,11 +167,15 @@ def find_article(ledger: Ledger, name: str) -> Article:
     """The article with that id or doc_id; UnknownRecord where none or several have it."""
     found = [a for a in ledger.articles() if name in (a.id, a.doc_id)]
     if len(found) != 1:
-        raise UnknownRecord(f"{name}: {'no' if not found else 'more than one'} article has that id; give one of purport claims")
+        raise UnknownRecord(
+            f"{name}: {'no' if not found else 'more than one'} article has that id; give one of purport claims"
+        )
     return found[0]
 
 
-def correct(ledger: Ledger, name: str, field_name: str, value: str, *, who: str | None = None, why: str | None = None) -> Judgement:
+def correct(
+    ledger: Ledger, name: str, field_name: str, value: str, *, who: str | None = None, why: str | None = None
+) -> Judgement:
     """Writes a correction down and applies it; a claim's stays beside what was read."""
     is_claim = name.startswith("c-")
     on = ledger.claim(name).id if is_claim else find_article(ledger, name).id
@@ -164,14 +191,22 @@ def correct(ledger: Ledger, name: str, field_name: str, value: str, *, who: str 
     return judgement
 
 
+_CHOICES = {"bound": get_args(Bound), "stance": get_args(Stance), "measure": MEASURES}
+
+
 def _check_value(ledger: Ledger, judgement: Judgement, is_claim: bool) -> None:
+    choices = _CHOICES.get(judgement.field or "")
+    if choices and judgement.value not in choices:
+        raise PurportError(f"{judgement.value}: is no {judgement.field}; give one of {', '.join(choices)}")
     try:
         if is_claim:
             _corrected_claim(ledger.claim(judgement.on), [judgement])
         elif judgement.field == "date":
             date.fromisoformat(judgement.value or "")
     except ValueError:
-        raise PurportError(f"{judgement.value}: is no {judgement.field}; give a number, or a date as 2018-12-11") from None
+        raise PurportError(
+            f"{judgement.value}: is no {judgement.field}; give a number, or a date as 2018-12-11"
+        ) from None
 
 
 def remove(ledger: Ledger, name: str, *, who: str | None = None, why: str | None = None) -> Article:
@@ -182,7 +217,9 @@ def remove(ledger: Ledger, name: str, *, who: str | None = None, why: str | None
     return article
 
 
-def _judgement(on: str, decision: str, who: str | None, field_name: str | None, value: str | None, why: str | None) -> Judgement:
+def _judgement(
+    on: str, decision: str, who: str | None, field_name: str | None, value: str | None, why: str | None
+) -> Judgement:
     when = datetime.now(UTC).isoformat(timespec="microseconds")
     return Judgement(on, decision, who or getpass.getuser(), when, field_name, value, why)
 
@@ -192,7 +229,8 @@ def _corrected_article(article: Article, judgements: Iterable[Judgement]) -> Art
         if judgement.decision == "corrected" and judgement.field == "date":
             article = replace(article, published=DatedBy(date.fromisoformat(judgement.value or ""), "given"))
         elif judgement.decision == "corrected" and judgement.field in ("outlet", "title"):
-            article = replace(article, **{judgement.field: judgement.value or None})
+            changes: dict[str, Any] = {judgement.field: judgement.value or None}
+            article = replace(article, **changes)
     return article
 
 
@@ -203,16 +241,15 @@ def _corrected_claim(claim: Claim, judgements: Iterable[Judgement]) -> Claim:
         name, value = judgement.field, judgement.value or None
         if name in ("low", "high", "bound", "unit"):
             claim = _with_quantity(claim, name, value)
-        elif name in ("start", "end"):
-            claim = replace(claim, **{name: date.fromisoformat(value) if value else None})
         elif hasattr(claim, name):
-            claim = replace(claim, **{name: value})
+            day = name in ("start", "end") and value
+            changes: dict[str, Any] = {name: date.fromisoformat(value or "") if day else value}
+            claim = replace(claim, **changes)
     return claim
 
 
 def _with_quantity(claim: Claim, name: str, value: str | None) -> Claim:
-    quantity: Quantity | None = getattr(claim, "quantity", None)
-    if quantity is None:
+    if not isinstance(claim, FigureClaim):
         return claim
-    amount: object = float(value) if name in ("low", "high") and value else value
-    return replace(claim, quantity=replace(quantity, **{name: amount}))  # type: ignore[call-arg]
+    changes: dict[str, Any] = {name: float(value) if name in ("low", "high") and value else value}
+    return replace(claim, quantity=replace(claim.quantity, **changes))

@@ -52,7 +52,9 @@ def print_claims(claims: Iterable[dict[str, Any]]) -> None:
     console = _console()
     for claim in claims:
         read = claim_line(claim)
-        console.print(Text(f"{claim['doc_id']}  ", style="bold") + Text(_clean(read)) + Text(f"  {claim['id']}", style="dim"))
+        console.print(
+            Text(f"{claim['doc_id']}  ", style="bold") + Text(_clean(read)) + Text(f"  {claim['id']}", style="dim")
+        )
         console.print(Text("    ") + lit(claim, 220))
 
 
@@ -76,7 +78,9 @@ def print_questions(questions: Iterable[dict[str, Any]]) -> None:
         high = "open" if question["high"] is None else f"{question['high']:,.10g}"
         console.print(f"  from {low} to {high}; independent speakers: at most {question['independent']}")
         for claim in question["claims"]:
-            console.print(Text(f"    {claim['doc_id']} · {claim['speaker'] or 'no speaker'} · ", style="dim") + lit(claim, 220))
+            console.print(
+                Text(f"    {claim['doc_id']} · {claim['speaker'] or 'no speaker'} · ", style="dim") + lit(claim, 220)
+            )
         console.print()
 
 
@@ -91,7 +95,9 @@ def print_record(record: dict[str, Any]) -> None:
             for claim in words:
                 console.print(Text(f"  {claim['doc_id']} {claim['id']} · ", style="dim") + lit(claim))
             continue
-        line = Text(f"{key}: ", style="bold") + (lit(record) if key == "sentence" and "number" in record else Text(_clean(words)))
+        line = Text(f"{key}: ", style="bold") + (
+            lit(record) if key == "sentence" and "number" in record else Text(_clean(words))
+        )
         if key in because:
             line.append(f"   ← {_clean(because[key])}", style="dim")
         console.print(line)
@@ -102,11 +108,17 @@ def print_road(steps: dict[str, Any]) -> None:
     root = Tree(Text(f"{_clean(steps['number'])} · {_clean(steps['speaker'] or 'no speaker named')}", style="bold"))
     branch = root
     for link in steps["links"]:
-        branch = branch.add(Text(f"{_clean(link['cue'])} {_clean(link['name'])}{' (carried over)' if steps['carried_over'] else ''}"))
+        branch = branch.add(
+            Text(f"{_clean(link['cue'])} {_clean(link['name'])}{' (carried over)' if steps['carried_over'] else ''}")
+        )
     if steps["credit"]:
         branch = branch.add(Text(f"credit: {_clean(steps['credit'])}"))
     page = steps["page"]
     branch = branch.add(Text(f"{_clean(page['outlet'] or 'outlet unknown')} · {_clean(page['doc_id'])}", style="bold"))
     for pair in steps["reprints"]:
-        branch.add(Text(f"{_clean(pair['earlier'])} → {_clean(pair['later'])}: {pair['containment']:.0%} of its runs, {pair['how']}"))
+        branch.add(
+            Text(
+                f"{_clean(pair['earlier'])} → {_clean(pair['later'])}: {pair['containment']:.0%} of its runs, {pair['how']}"
+            )
+        )
     _console().print(root)

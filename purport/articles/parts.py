@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from purport.lexicon.tables import same_words
 from purport.model import Part
 
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
@@ -13,8 +14,12 @@ _NOTE = re.compile(
 )
 _CREDITS = (
     re.compile(r"The original source of this article is (?:<u>)?\[?([^\]<\n.]{2,60})"),
-    re.compile(r"\b(AFP|Reuters|AP|TASS|SANA|Xinhua|Anadolu|Sputnik|Interfax|RIA Novosti)\b (?:contributed to|reporting)"),
-    re.compile(r"(?:^|\n)[A-Z][A-Za-z .,]{2,60}\((?:[A-Za-z]+ News / )?(AFP|Reuters|AP|TASS|SANA|Xinhua|Anadolu|Sputnik)[^)\n]{0,30}\)\s*[-–—]"),
+    re.compile(
+        r"\b(AFP|Reuters|AP|TASS|SANA|Xinhua|Anadolu|Sputnik|Interfax|RIA Novosti)\b (?:contributed to|reporting)"
+    ),
+    re.compile(
+        r"(?:^|\n)[A-Z][A-Za-z .,]{2,60}\((?:[A-Za-z]+ News / )?(AFP|Reuters|AP|TASS|SANA|Xinhua|Anadolu|Sputnik)[^)\n]{0,30}\)\s*[-–—]"
+    ),
     re.compile(r"/(TASS|Interfax|ITAR-TASS)/"),
     re.compile(r"[-–—]\s*(REUTERS|AFP|AP|SANA)\s*\.?\s*\Z"),
     re.compile(r"\(First published by ([^)\n]{2,60})\)"),
@@ -50,8 +55,7 @@ def split_parts(text: str, begin: int = 0, title: str | None = None) -> tuple[Pa
 def _headline_end(text: str, begin: int, title: str | None) -> int | None:
     """Where the text opens with its own headline on a line for itself."""
     line = re.match(r"\s*(?:#+ )?(.*?)(?:\r?\n|\Z)", text[begin:])
-    plain = lambda words: re.sub(r"\W+", " ", words.lower()).strip()  # noqa: E731
-    if line and title and plain(title) and plain(line.group(1)) == plain(title):
+    if line and title and title.strip() and same_words(line.group(1), title):
         return begin + line.end()
     return None
 

@@ -48,6 +48,12 @@ def _phrase(noun: Token) -> str:
     begin = noun.left_edge.idx
     until = noun.idx + len(noun)
     for child in noun.rights:
-        if child.dep_ in ("prep", "conj", "cc") and child.right_edge.i - noun.i < 8 and child.lower_ in ("of", "and", "for") or child.dep_ == "conj":
-            until = max(until, child.right_edge.idx + len(child.right_edge)) if child.right_edge.i - noun.i < 8 else until
-    return noun.doc.text[begin:until].strip(" \"“”,")
+        if (
+            child.dep_ in ("prep", "conj", "cc")
+            and child.right_edge.i - noun.i < 8
+            and child.lower_ in ("of", "and", "for")
+        ) or child.dep_ == "conj":
+            until = (
+                max(until, child.right_edge.idx + len(child.right_edge)) if child.right_edge.i - noun.i < 8 else until
+            )
+    return noun.doc.text[begin:until].strip(' "“”,')

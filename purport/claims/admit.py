@@ -25,9 +25,13 @@ _CLOCK = re.compile(
     r"|(?<=\bat )[012]\d[0-5]\d\b(?! \w+s\b)|(?<=updated )\d{4}\b",
     re.IGNORECASE,
 )
-_AGE_AFTER = re.compile(r"[\s-]?(?:and \w+ )?(?:years?|months?|days?|weeks?)[\s-]?olds?\b|\s?-?year-?old", re.IGNORECASE)
+_AGE_AFTER = re.compile(
+    r"[\s-]?(?:and \w+ )?(?:years?|months?|days?|weeks?)[\s-]?olds?\b|\s?-?year-?old", re.IGNORECASE
+)
 _NAME_AGE = re.compile(r"(?:[A-Z][\w’'-]+,? \(?|, )$")
-_CODE_AFTER = re.compile(r"(?:[-/.]\d|(?<=\d)[A-Z]|(?:st|nd|rd|th)\b|mm\b|-?\s?mm\b|\s?caliber|-?\s?calibre|-pounder|-inch\b)")
+_CODE_AFTER = re.compile(
+    r"(?:[-/.]\d|(?<=\d)[A-Z]|(?:st|nd|rd|th)\b|mm\b|-?\s?mm\b|\s?caliber|-?\s?calibre|-pounder|-inch\b)"
+)
 _NAME_AFTER = re.compile(r"[\s-][A-Z][\w-]*(?:\s[A-Z]\w*)*(?!\S)(?!\s+[a-z]+s\b)")
 _LIST_MARK = re.compile(r"\s*\(?\d{1,2}[.)]\s")
 _PREPOSED_YEAR = re.compile(
@@ -42,7 +46,9 @@ _ONE_PRONOUN = re.compile(
     re.IGNORECASE,
 )
 _NO_ONE = re.compile(r"\b(?:no|any|every|some|each|this|that|the|which|an? \w+)[ -]$", re.IGNORECASE)
-_URLISH = re.compile(r"https?\S*|www\.\S+|\S+@\S+|\S+\.(?:com|org|net|info)\S*|\bt\.co\S*|#\w+|#?&#\d+;+", re.IGNORECASE)
+_URLISH = re.compile(
+    r"https?\S*|www\.\S+|\S+@\S+|\S+\.(?:com|org|net|info)\S*|\bt\.co\S*|#\w+|#?&#\d+;+", re.IGNORECASE
+)
 _LIMBS = re.compile(r"\s+(?:times|fold)\b|-fold|-times", re.IGNORECASE)
 
 
@@ -58,9 +64,13 @@ def _year(number: Number, sentence: str) -> str | None:
     if not _YEAR.fullmatch(number.written) or number.unit != "count":
         return None
     before = sentence[: number.begin]
-    if _HEDGE_BEFORE.search(before) and not re.search(r"\b(?:earlier|later) than $|(?:from|up|back|prior) to $", before):
+    if _HEDGE_BEFORE.search(before) and not re.search(
+        r"\b(?:earlier|later) than $|(?:from|up|back|prior) to $", before
+    ):
         return None
-    follows = re.match(r"\s+(?:people|civilians|fighters|families|villages|\w+ians|killed|dead|wounded)\b", sentence[number.until :])
+    follows = re.match(
+        r"\s+(?:people|civilians|fighters|families|villages|\w+ians|killed|dead|wounded)\b", sentence[number.until :]
+    )
     return None if follows and not _PREPOSED_YEAR.search(before) else "a year"
 
 
@@ -77,7 +87,7 @@ def _age(number: Number, sentence: str) -> str | None:
         return "an age"
     small = number.low is not None and 0 < number.low < 110 and number.form in ("digits", "words")
     named = re.search(r"\b[A-Z][\w’'-]+,? \($", before) and after.startswith(")") and _several_named(sentence)
-    if small and (named or re.search(r"\b[A-Z][\w’'-]+, $", before) and re.match(r",(?! \d{3})", after)):
+    if small and (named or (re.search(r"\b[A-Z][\w’'-]+, $", before) and re.match(r",(?! \d{3})", after))):
         return "an age"
     return "an age" if small and re.search(r"\b(?:under|over|below|above) the age of $", before) else None
 
@@ -97,7 +107,11 @@ def _duration(number: Number, sentence: str) -> str | None:
     if follows and follows.group(1).lower() in words("purport.claims", "time_units.txt"):
         return "a duration"
     joined = re.match(r"\s(?:to|or|and)\s\w+[\s-](\w+)", sentence[number.after :])
-    if joined and number.form != "vague" and joined.group(1).lower() in ("years", "months", "weeks", "days", "hours", "minutes"):
+    if (
+        joined
+        and number.form != "vague"
+        and joined.group(1).lower() in ("years", "months", "weeks", "days", "hours", "minutes")
+    ):
         return "a duration"
     return "a repetition" if _LIMBS.match(sentence[number.after :]) else None
 
@@ -130,7 +144,7 @@ def _opens(before: str) -> bool:
 
 def _mostly_lower(sentence: str) -> bool:
     tokens = re.findall(r"[A-Za-z]{3,}", sentence)
-    return sum(t[0].islower() for t in tokens) > len(tokens) / 2
+    return sum(str(t)[0].islower() for t in tokens) * 2 > len(tokens)
 
 
 @cache
@@ -149,9 +163,17 @@ def _furniture(number: Number, sentence: str) -> str | None:
         return "stands without words"
     if number.begin == 0 and _LIST_MARK.match(sentence):
         return "list numbering"
-    edge = re.fullmatch(r"[\d.\s()-]*", sentence[number.until :]) or re.fullmatch(r"[\d\s()-]*", sentence[: number.begin])
+    edge = re.fullmatch(r"[\d.\s()-]*", sentence[number.until :]) or re.fullmatch(
+        r"[\d\s()-]*", sentence[: number.begin]
+    )
     counted = re.match(r"\s*[a-z]|\s+[A-Z(]", sentence[number.after :])
-    if number.form == "digits" and number.unit == "count" and edge and not counted and re.search(r"\.\s*\d[\d-]*$", sentence[: number.until]):
+    if (
+        number.form == "digits"
+        and number.unit == "count"
+        and edge
+        and not counted
+        and re.search(r"\.\s*\d[\d-]*$", sentence[: number.until])
+    ):
         return "a number on its own"
     return "a price tag" if re.match(r"\s?\$", sentence[number.until :]) else None
 
@@ -166,19 +188,33 @@ def _one(number: Number, sentence: str) -> str | None:
 
 def _not_a_number(number: Number, sentence: str) -> str | None:
     word, after = number.written.lower(), sentence[number.until :]
-    if word == "half" and re.search(r"\b(?:first|second|latter|other|one|a) $", sentence[: number.begin], re.IGNORECASE) and not re.match(r"\s+of\b", after):
+    if (
+        word == "half"
+        and re.search(r"\b(?:first|second|latter|other|one|a) $", sentence[: number.begin], re.IGNORECASE)
+        and not re.match(r"\s+of\b", after)
+    ):
         return "not a share"
     if word == "half" and re.match(r"\s+of (?:the )?(?:year|20|19)|[ -](?:year|day|century|century)", after):
         return "a duration"
     if word == "scores" and re.match(r"\s+(?:the|a|his)\b", after):
         return "a verb"
-    if word.endswith("third") and re.match(r"\s+(?:day|time|attack|week|party|parties|year|most|largest|consecutive|person|round|city|country)\b|-", after):
+    if word.endswith("third") and re.match(
+        r"\s+(?:day|time|attack|week|party|parties|year|most|largest|consecutive|person|round|city|country)\b|-", after
+    ):
         return "an ordinal"
     return None
 
 
 RULES: tuple[Callable[[Number, str], str | None], ...] = (
-    _date, _year, _clock, _age, _duration, _name, _furniture, _one, _not_a_number,
+    _date,
+    _year,
+    _clock,
+    _age,
+    _duration,
+    _name,
+    _furniture,
+    _one,
+    _not_a_number,
 )
 
 

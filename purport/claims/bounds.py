@@ -17,7 +17,11 @@ _BREAKS_LIST = re.compile(r"\b(?:including|among|of whom|of them|with|while|but|
 @cache
 def _hedges(side: str) -> tuple[tuple[re.Pattern[str], Bound, str], ...]:
     table = [(r[0], r[1]) for r in rows("purport.claims", "hedges.tsv") if r[2] == side]
-    form = r"(?:^|\b|(?<=\s))(?:{})(?:\s+(?:a|the|an|total of|another|further))?\s*$" if side == "before" else r"^[\s-]*(?:{})(?!\w)"
+    form = (
+        r"(?:^|\b|(?<=\s))(?:{})(?:\s+(?:a|the|an|total of|another|further))?\s*$"
+        if side == "before"
+        else r"^[\s-]*(?:{})(?!\w)"
+    )
     return tuple((re.compile(form.format(p), re.IGNORECASE), b, p) for p, b in table)  # type: ignore[misc]
 
 

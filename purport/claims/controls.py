@@ -22,11 +22,14 @@ _EPITHET = re.compile(
     r"((?:(?:the |an? )?(?:[A-Z][\w’'.]*[ -]){0,4}(?:[A-Za-z][\w’'.]*)(?: \([A-Z]+\))?(?: group| rebels?| militants?| fighters)?)[ -](held|controlled|occupied|dominated|run|ruled|besieged))\s"
 )
 _SIDE = re.compile(r"(?:[A-Z][\w’'.]*(?:-backed)?[ ]){0,4}[\w’'.-]+$")
-_POINTER = re.compile(r"\b(?:the|its|this|that)\s+(city|town|village|area|province|district|neighbou?rhood|region|enclave|airport|airbase|base)\b(?! of\b)", re.IGNORECASE)
-_JOINED = re.compile(r"^(?:[’']s?)?\s*(?:,|and|,\s*and|as well as|or|\s)\s*(?:(?:the |nearby |neighbou?ring )?(?:towns?|villages?|cit(?:y|ies)|areas?|districts?|neighbou?rhoods?) of )?(?:the |nearby |in )?$")
-_KIND_GAP = re.compile(
-    r"^[\s\w’'-]{0,70}$"
+_POINTER = re.compile(
+    r"\b(?:the|its|this|that)\s+(city|town|village|area|province|district|neighbou?rhood|region|enclave|airport|airbase|base)\b(?! of\b)",
+    re.IGNORECASE,
 )
+_JOINED = re.compile(
+    r"^(?:[’']s?)?\s*(?:,|and|,\s*and|as well as|or|\s)\s*(?:(?:the |nearby |neighbou?ring )?(?:towns?|villages?|cit(?:y|ies)|areas?|districts?|neighbou?rhoods?) of )?(?:the |nearby |in )?$"
+)
+_KIND_GAP = re.compile(r"^[\s\w’'-]{0,70}$")
 _SIDE_PLACE = re.compile(
     r"\b(rebel|opposition|regime|government|insurgent|jihadist)[ -](?:territory|areas?|towns?|villages?|neighbou?rhoods?|districts?|enclave|zones?)\s+(?:in|of|around|on|near)\b"
 )
@@ -99,7 +102,7 @@ def read_controls(sentence: Sentence, doc: Doc, voices: list[Voice], today: date
 
 
 def _epithets(sentence: Sentence, doc: Doc) -> list[ControlDraft]:
-    """"rebel-held Rashidin", "the IS-held town of Al-Bab", "Saraqeb, an opposition-held city"."""
+    """ "rebel-held Rashidin", "the IS-held town of Al-Bab", "Saraqeb, an opposition-held city"."""
     drafts = []
     text = sentence.text
     toponyms = find_toponyms(text)
@@ -125,8 +128,12 @@ def _side_words(words: str) -> str | None:
 
 
 def _apposed(text: str, at: int, toponyms: tuple[Toponym, ...]) -> list[Toponym]:
-    """"Khan Shaykhun, a rebel-held town": the place stands right before the epithet."""
-    before = [t for t in toponyms if t.until <= at + 3 and re.fullmatch(r"[\s,]*(?:an?|the|another|is an?)?\s*(?:\w+\s)?", text[t.until : at])]
+    """ "Khan Shaykhun, a rebel-held town": the place stands right before the epithet."""
+    before = [
+        t
+        for t in toponyms
+        if t.until <= at + 3 and re.fullmatch(r"[\s,]*(?:an?|the|another|is an?)?\s*(?:\w+\s)?", text[t.until : at])
+    ]
     return before[-1:]
 
 
@@ -143,7 +150,11 @@ def _chain(text: str, begin: int, toponyms: tuple[Toponym, ...], reach: int) -> 
         if toponym.begin < begin:
             continue
         gap = text[(chain[-1].until if chain else begin) : toponym.begin]
-        if not chain and (len(gap) > reach or _STOP.search(gap) or not _KIND_GAP.match(gap.replace(",", "").replace("(", "").replace(")", "").replace('"', ""))):
+        if not chain and (
+            len(gap) > reach
+            or _STOP.search(gap)
+            or not _KIND_GAP.match(gap.replace(",", "").replace("(", "").replace(")", "").replace('"', ""))
+        ):
             break
         if chain and not _JOINED.match(gap):
             break
@@ -158,7 +169,10 @@ def _acts(sentence: Sentence, doc: Doc) -> list[ControlDraft]:
     taken: list[tuple[int, int]] = []
     for pattern, act, where in _cues():
         for match in pattern.finditer(text):
-            if any(b < match.end() and match.start() < u for b, u in taken) or text[match.start() - 1 : match.start()] == "-":
+            if (
+                any(b < match.end() and match.start() < u for b, u in taken)
+                or text[match.start() - 1 : match.start()] == "-"
+            ):
                 continue
             places = _places(text, match, toponyms, where, act)
             if not places:
@@ -180,41 +194,60 @@ def _places(text: str, match: re.Match[str], toponyms: tuple[Toponym, ...], wher
         found = [] if where == "both" and _predicate(text, match) else _chain(text, match.end(), toponyms, reach=48)
         if found and act != "contests" and not _DIRECT.match(text[match.end() : found[0].begin]):
             found = []
-        found = [t for t in found if t.rank > 0 or act in ("holds", "captured") and not text[t.until :].startswith(("’s", "'s"))]
+        found = [
+            t
+            for t in found
+            if t.rank > 0 or (act in ("holds", "captured") and not text[t.until :].startswith(("’s", "'s")))
+        ]
         if found:
             return found
         pointer = _POINTER.search(text, match.end(), match.end() + 40)
-        if pointer and where == "after" and not _STOP.search(text[match.end() : pointer.start()]) and not toponyms_between(toponyms, match.end(), pointer.start()):
+        if (
+            pointer
+            and where == "after"
+            and not _STOP.search(text[match.end() : pointer.start()])
+            and not toponyms_between(toponyms, match.end(), pointer.start())
+        ):
             return [Toponym(pointer.start(), pointer.end(), pointer.group(), -1, False)]
     if where in ("before", "both"):
         before = [t for t in toponyms if t.until <= match.start() and match.start() - t.until < 45]
-        clear = [t for t in before if not re.search(r"[.;]|\b(?:said|after|while|but)\b", text[t.until : match.start()])]
+        clear = [
+            t for t in before if not re.search(r"[.;]|\b(?:said|after|while|but)\b", text[t.until : match.start()])
+        ]
         if clear or where == "both":
             return [] if where == "before" and _unnamed(text, clear, match) else _outermost(text, clear)
-        pointer = list(_POINTER.finditer(text, max(0, match.start() - 45), match.start()))
-        if pointer:
-            last = pointer[-1]
+        pointers = list(_POINTER.finditer(text, max(0, match.start() - 45), match.start()))
+        if pointers:
+            last = pointers[-1]
             return [Toponym(last.start(), last.end(), last.group(), -1, False)]
     return []
 
 
 def _outermost(text: str, before: list[Toponym]) -> list[Toponym]:
-    """"Rahabah district, in Marib, was captured": the first of places nested in one another."""
+    """ "Rahabah district, in Marib, was captured": the first of places nested in one another."""
     chosen = before[-1:]
     for toponym in reversed(before[:-1]):
-        if not re.fullmatch(r",?\s*(?:an?\s+(?:[\w-]+\s){0,3})?(?:in|of|near)\s(?:the\s)?(?:\w+\s)?", text[toponym.until : chosen[0].begin]):
+        if not re.fullmatch(
+            r",?\s*(?:an?\s+(?:[\w-]+\s){0,3})?(?:in|of|near)\s(?:the\s)?(?:\w+\s)?",
+            text[toponym.until : chosen[0].begin],
+        ):
             break
         chosen = [toponym]
     return chosen
 
 
 def _predicate(text: str, match: re.Match[str]) -> bool:
-    """"X is a key rebel bastion on the outskirts of Y": the place is what stands before."""
-    return bool(re.search(r"(?:\b(?:is|was|remains?|once)|,)\s+(?:an?|the|its|one of the)\s+(?:[\w’'-]+\s){0,4}$|\b(?:an?|once an?)\s+(?:[\w’'-]+\s){0,3}$", text[: match.start()])) and not re.match(r"stronghold(?:s)? of", match.group())
+    """ "X is a key rebel bastion on the outskirts of Y": the place is what stands before."""
+    return bool(
+        re.search(
+            r"(?:\b(?:is|was|remains?|once)|,)\s+(?:an?|the|its|one of the)\s+(?:[\w’'-]+\s){0,4}$|\b(?:an?|once an?)\s+(?:[\w’'-]+\s){0,3}$",
+            text[: match.start()],
+        )
+    ) and not re.match(r"stronghold(?:s)? of", match.group())
 
 
 def _unnamed(text: str, clear: list[Toponym], match: re.Match[str]) -> bool:
-    """"a village held by the group in northern Syria": what is held has no name."""
+    """ "a village held by the group in northern Syria": what is held has no name."""
     between = text[clear[-1].until : match.start()] if clear else ""
     return bool(re.search(r"\b(?:an?|one|several|two|three|areas|zones|parts)\s+(?:\w+\s){0,2}$", between)) or bool(
         re.search(r"\b(?:areas?|village|zones?|towns)\s$", text[max(0, match.start() - 12) : match.start()])
@@ -233,9 +266,15 @@ def _sides(draft: ControlDraft, token: Token | None, match: re.Match[str]) -> No
     by = re.search(r"\b(?:by|to|of)\s+(?:the\s+)?" + _SIDES.pattern, after)
     passive = bool(re.search(r"\bby$|fell|fall|hands of$|stronghold|bastion|capital", match.group(), re.IGNORECASE))
     other = re.search(r"\b(?:from|against)\s+(?:the\s+)?" + _SIDES.pattern, text[match.start() :])
-    strong = _STRONGHOLD.search(text[: match.end()]) if re.search(r"stronghold|bastion|capital|pocket", match.group()) else None
+    strong = (
+        _STRONGHOLD.search(text[: match.end()])
+        if re.search(r"stronghold|bastion|capital|pocket", match.group())
+        else None
+    )
     if strong and strong.end() >= match.start():
-        draft.actor = re.sub(r"^(?:an?|the|its|their|key|last)$", "", strong.group(1).split(" key ")[-1].strip()) or None
+        draft.actor = (
+            re.sub(r"^(?:an?|the|its|their|key|last)$", "", strong.group(1).split(" key ")[-1].strip()) or None
+        )
         draft.because["actor"] = "whose stronghold"
         return
     if passive and draft.act in ("holds", "captured", "besieges"):
@@ -243,7 +282,7 @@ def _sides(draft: ControlDraft, token: Token | None, match: re.Match[str]) -> No
         if follows or by:
             draft.actor = (follows or by).group(1)  # type: ignore[union-attr]
     if draft.actor is None:
-        before = [m for m in _SIDES.finditer(text[: match.start()])]
+        before = list(_SIDES.finditer(text[: match.start()]))
         subject = _subject_words(token)
         draft.actor = subject or (before[-1].group(1) if before else None)
         if draft.actor is None and by:
@@ -283,7 +322,9 @@ def _circumstances(draft: ControlDraft, voices: list[Voice], times: list) -> Non
     if voice is not None:
         begin = draft.sentence.begin
         draft.speaker = voice.name
-        draft.attribution = Attribution((Step(voice.name, "unnamed", voice.cue, begin + voice.begin, begin + voice.until),))
+        draft.attribution = Attribution(
+            (Step(voice.name, "unnamed", voice.cue, begin + voice.begin, begin + voice.until),)
+        )
         draft.because["speaker"] = voice.why
     if not epithet and draft.stance == "asserted" and draft.act != "contests":
         draft.stance, why = read_stance(draft.doc, token, None)

@@ -10,14 +10,50 @@ from purport.lexicon.tables import mapping
 
 _NUMBER_DEPS = ("nummod", "quantmod", "compound", "amod", "npadvmod", "advmod", "nmod", "det", "poss")
 _PARTITIVE = frozenset(
-    "members member units number pieces groups group share part parts rest total kind kinds types"
-    " tons tonnes pairs means forms supporters residents victims crew employees bodies lives cases"
-    " militants fighters soldiers population percent % people square".split()
+    [
+        "members",
+        "member",
+        "units",
+        "number",
+        "pieces",
+        "groups",
+        "group",
+        "share",
+        "part",
+        "parts",
+        "rest",
+        "total",
+        "kind",
+        "kinds",
+        "types",
+        "tons",
+        "tonnes",
+        "pairs",
+        "means",
+        "forms",
+        "supporters",
+        "residents",
+        "victims",
+        "crew",
+        "employees",
+        "bodies",
+        "lives",
+        "cases",
+        "militants",
+        "fighters",
+        "soldiers",
+        "population",
+        "percent",
+        "%",
+        "people",
+        "square",
+    ]
 )
-_PRONOUN = frozenset("them those these whom which who others it all".split())
-_STATE = frozenset("killed dead wounded injured missing others hurt".split())
+_PRONOUN = frozenset(["them", "those", "these", "whom", "which", "who", "others", "it", "all"])
+_STATE = frozenset(["killed", "dead", "wounded", "injured", "missing", "others", "hurt"])
 _DISTANCE = re.compile(
-    r"\s*(?:\([^)]*\)\s*)?((?:away |north|south|east|west|from|off|outside|to the|deep|inside|into)[^.,;)]{0,70})", re.IGNORECASE
+    r"\s*(?:\([^)]*\)\s*)?((?:away |north|south|east|west|from|off|outside|to the|deep|inside|into)[^.,;)]{0,70})",
+    re.IGNORECASE,
 )
 
 
@@ -47,8 +83,12 @@ def _may_climb(head: Token, draft: Draft) -> bool:
     if up.i < draft.token.i:
         return False
     between = up.doc[draft.token.i + 1 : up.i]
-    return up.pos_ in ("NOUN", "PROPN", "NUM", "ADJ", "PRON", "SYM") and len(between) < 7 and not any(
-        t.tag_ in ("VBD", "VBZ", "VBP", "MD", ",", "IN", ":", "``", "''") and t.lower_ != "of" for t in between
+    return (
+        up.pos_ in ("NOUN", "PROPN", "NUM", "ADJ", "PRON", "SYM")
+        and len(between) < 7
+        and not any(
+            t.tag_ in ("VBD", "VBZ", "VBP", "MD", ",", "IN", ":", "``", "''") and t.lower_ != "of" for t in between
+        )
     )
 
 
@@ -70,7 +110,11 @@ def _next_noun(draft: Draft) -> Token | None:
             continue
         if token.pos_ in ("NOUN", "PROPN"):
             last = token
-        elif token.pos_ not in ("ADJ", "ADV") and token.text not in ("-", '"', "“", "‘", "’") and token.tag_ not in ("VBN", "VBG", "JJ", "POS"):
+        elif (
+            token.pos_ not in ("ADJ", "ADV")
+            and token.text not in ("-", '"', "“", "‘", "’")
+            and token.tag_ not in ("VBN", "VBG", "JJ", "POS")
+        ):
             break
         elif token.lower_ in _STATE and last is None:
             return None
@@ -112,7 +156,7 @@ def _phrase(draft: Draft, noun: Token) -> str:
 
 
 def _complement_end(noun: Token) -> int:
-    """"members of the YPG and asayesh": the "of" phrase and joined nouns belong to what is counted."""
+    """ "members of the YPG and asayesh": the "of" phrase and joined nouns belong to what is counted."""
     end = noun.idx + len(noun)
     for child in noun.rights:
         if child.dep_ == "prep" and child.lower_ == "of" and noun.lower_ in _PARTITIVE:

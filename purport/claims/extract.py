@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from purport.claims.controls import ControlDraft, may_hold_control, read_controls
@@ -13,6 +13,7 @@ from purport.claims.parse import Doc, parse
 from purport.claims.sentences import Sentence, split_sentences
 from purport.claims.settle import settle_controls, settle_figures
 from purport.claims.speakers import Register, Voice
+from purport.lexicon.tables import same_words
 from purport.model import (
     Article,
     Claim,
@@ -53,8 +54,10 @@ def can_hold_claim(sentence: str) -> bool:
     return bool(admitted(sentence)) or may_hold_person(sentence) or may_hold_control(sentence)
 
 
-def _headline_voice(sentence: Sentence, figures: list[Draft], register: Register, title: str | None, voices: list[Voice]) -> None:
-    """"16 dead: monitor": only a headline names its speaker without a cue."""
+def _headline_voice(
+    sentence: Sentence, figures: list[Draft], register: Register, title: str | None, voices: list[Voice]
+) -> None:
+    """ "16 dead: monitor": only a headline names its speaker without a cue."""
     if voices or not _is_headline(sentence, title):
         return
     found = register.title_voice(sentence.text)
@@ -67,14 +70,14 @@ def _headline_voice(sentence: Sentence, figures: list[Draft], register: Register
 
 
 def _is_headline(sentence: Sentence, title: str | None) -> bool:
-    plain = lambda text: re.sub(r"\W+", " ", text.lower()).strip()  # noqa: E731
-    if title and plain(sentence.text) == plain(title):
+    if title and same_words(sentence.text, title):
         return True
-    return sentence.begin < 300 and sentence.text[-1:] not in ".!”\"" and len(sentence.text) < 160
+    return sentence.begin < 300 and sentence.text[-1:] not in '.!”"' and len(sentence.text) < 160
 
 
 def _claims(article: Article, figures: list[Draft], controls: list[ControlDraft]) -> tuple[Claim, ...]:
-    ordered = sorted([*figures, *controls], key=lambda d: (d.sentence.begin + d.at, isinstance(d, ControlDraft)))
+    drafts: list[Draft | ControlDraft] = [*figures, *controls]
+    ordered = sorted(drafts, key=lambda d: (d.sentence.begin + d.at, isinstance(d, ControlDraft)))
     ids: dict[int, str] = {}
     claims: list[Claim] = []
     seen: set[str] = set()
@@ -93,8 +96,6 @@ def _claims(article: Article, figures: list[Draft], controls: list[ControlDraft]
 
 def _with_links(claims: list[Claim], drafts: list[Draft | ControlDraft], ids: dict[int, str]) -> tuple[Claim, ...]:
     """Parts may stand before their wholes, so links are set once every id is known."""
-    from dataclasses import replace
-
     wholes = {ids[id(d)]: ids.get(id(d.part_of)) for d in drafts if isinstance(d, Draft) and d.part_of is not None}
     linked: list[Claim] = []
     for claim in claims:
@@ -118,24 +119,52 @@ def _reasons(because: dict[str, str]) -> tuple[Reason, ...]:
 def _figure(article: Article, draft: Draft, ids: dict[int, str], number: int) -> FigureClaim:
     span, sentence_span = _spans(article, draft)
     return FigureClaim(
-        article_id=article.id, number_in_article=number, span=span, sentence_span=sentence_span,
-        part=draft.sentence.part, actor=draft.actor, place=draft.place, time=draft.time,
-        start=draft.start, end=draft.end, speaker=draft.speaker, stance=draft.stance,
-        attribution=draft.attribution, said=_said(article), same_as=ids.get(id(draft.same_as)),
+        article_id=article.id,
+        number_in_article=number,
+        span=span,
+        sentence_span=sentence_span,
+        part=draft.sentence.part,
+        actor=draft.actor,
+        place=draft.place,
+        time=draft.time,
+        start=draft.start,
+        end=draft.end,
+        speaker=draft.speaker,
+        stance=draft.stance,
+        attribution=draft.attribution,
+        said=_said(article),
+        same_as=ids.get(id(draft.same_as)),
         because=_reasons(draft.because),
-        quantity=Quantity(draft.number.written, draft.low, draft.high, draft.bound, draft.number.unit, draft.bound == "about"),
-        counted=draft.counted, measure=draft.measure, event=draft.event.text if draft.event is not None else None,
+        quantity=Quantity(
+            draft.number.written, draft.low, draft.high, draft.bound, draft.number.unit, draft.bound == "about"
+        ),
+        counted=draft.counted,
+        measure=draft.measure,
+        event=draft.event.text if draft.event is not None else None,
     )
 
 
 def _control(article: Article, draft: ControlDraft, ids: dict[int, str], number: int) -> ControlClaim:
     span, sentence_span = _spans(article, draft)
     return ControlClaim(
-        article_id=article.id, number_in_article=number, span=span, sentence_span=sentence_span,
-        part=draft.sentence.part, actor=draft.actor, place=draft.place, time=draft.time,
-        start=draft.start, end=draft.end, speaker=draft.speaker, stance=draft.stance,
-        attribution=draft.attribution, said=_said(article), same_as=ids.get(id(draft.same_as)),
-        because=_reasons(draft.because), act=draft.act, other=draft.other,
+        article_id=article.id,
+        number_in_article=number,
+        span=span,
+        sentence_span=sentence_span,
+        part=draft.sentence.part,
+        actor=draft.actor,
+        place=draft.place,
+        time=draft.time,
+        start=draft.start,
+        end=draft.end,
+        speaker=draft.speaker,
+        stance=draft.stance,
+        attribution=draft.attribution,
+        said=_said(article),
+        same_as=ids.get(id(draft.same_as)),
+        because=_reasons(draft.because),
+        act=draft.act,
+        other=draft.other,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from datetime import date
 
@@ -22,7 +23,7 @@ from purport.model import Attribution
 from purport.model import Link as Step
 
 _ARTICLE = re.compile(r"\b(an?|another)\s", re.IGNORECASE)
-_HARM = frozenset("killed injured casualties detained kidnapped missing".split())
+_HARM = frozenset(["killed", "injured", "casualties", "detained", "kidnapped", "missing"])
 _SAY_TAIL = re.compile(r"^\s+(?:\w+\s){0,5}?(?:said|says|told|added)\b")
 _NAMED = re.compile(r"^[^,.;]{0,40}?\b(?:named|called|identified)\b")
 
@@ -35,16 +36,18 @@ def admitted(sentence: str) -> list[Number]:
 def may_hold_person(sentence: str) -> bool:
     """Whether "a" or "an" before a person may count one harmed ("a child was killed")."""
     return bool(_ARTICLE.search(sentence)) and bool(
-        re.search(r"kill|dead|die|wound|injur|arrest|detain|kidnap|abduct|execut|behead|martyr|shot|missing|including|hurt", sentence, re.IGNORECASE)
+        re.search(
+            r"kill|dead|die|wound|injur|arrest|detain|kidnap|abduct|execut|behead|martyr|shot|missing|including|hurt",
+            sentence,
+            re.IGNORECASE,
+        )
     )
 
 
 def read_figures(sentence: Sentence, doc: Doc, voices: list[Voice], today: date | None) -> list[Draft]:
     """The drafts of one sentence with every field that the sentence itself can give."""
-    drafts = [_draft(sentence, doc, number) for number in admitted(sentence.text)]
-    drafts += _persons(sentence, doc, drafts)
-    drafts = [d for d in drafts if d is not None]
-    drafts.sort(key=lambda d: d.number.begin)
+    drafts = [d for number in admitted(sentence.text) if (d := _draft(sentence, doc, number)) is not None]
+    drafts = sorted([*drafts, *_persons(sentence, doc, drafts)], key=lambda d: d.number.begin)
     read_bounds(drafts)
     kept: list[Draft] = []
     for draft in drafts:
@@ -65,16 +68,16 @@ def _draft(sentence: Sentence, doc: Doc, number: Number) -> Draft | None:
     return Draft(sentence, doc, number, token) if token is not None else None
 
 
-def _persons(sentence: Sentence, doc: Doc, drafts: list[Draft | None]) -> list[Draft | None]:
-    """"A" and "an" before persons harmed or held; "A man, woman and child died" is three."""
+def _persons(sentence: Sentence, doc: Doc, drafts: list[Draft]) -> list[Draft]:
+    """ "A" and "an" before persons harmed or held; "A man, woman and child died" is three."""
     if not may_hold_person(sentence.text):
         return []
-    found: list[Draft | None] = []
+    found: list[Draft] = []
     for match in _ARTICLE.finditer(sentence.text):
         token = token_at(doc, match.start(1), match.end(1))
         if token is None or token.dep_ != "det" or not _is_person(token.head.text):
             continue
-        if any(d and d.number.begin <= match.start() < d.number.until for d in drafts):
+        if any(d.number.begin <= match.start() < d.number.until for d in drafts):
             continue
         written = match.group(1)
         number = Number(match.start(1), match.end(1), match.end(1), written, 1.0, 1.0, "article")
@@ -92,9 +95,22 @@ def _is_claim(draft: Draft) -> bool:
     if draft.number.written.lower() == "one" and draft.number.unit == "count":
         if draft.noun is None:
             return draft.event is not None and draft.measure in _HARM
-        if draft.noun.lower_ in ("side", "way", "part", "family", "report", "location", "hand", "area", "front", "point", "case", "occasion"):
+        if draft.noun.lower_ in (
+            "side",
+            "way",
+            "part",
+            "family",
+            "report",
+            "location",
+            "hand",
+            "area",
+            "front",
+            "point",
+            "case",
+            "occasion",
+        ):
             return False
-    small = draft.number.form == "words" and (draft.high or 0) < 6 or draft.number.form == "article"
+    small = draft.number.form == "words" and (draft.high or 0) < 6
     source = small and _SAY_TAIL.match(draft.after) and draft.measure not in _HARM
     return not source
 
@@ -111,11 +127,15 @@ def _is_harmed(draft: Draft) -> bool:
     if noun.dep_ in ("appos", "attr", "compound", "nmod"):
         return noun.dep_ == "appos" and bool(re.search(r"\b(?:including|them|women and|children and)\b", draft.before))
     near = abs(event.i - noun.i) <= 14
-    return near and noun.dep_ in ("nsubj", "nsubjpass", "dobj", "conj", "pobj", "ROOT", "oprd", "dep", "npadvmod") and _not_tool(draft)
+    return (
+        near
+        and noun.dep_ in ("nsubj", "nsubjpass", "dobj", "conj", "pobj", "ROOT", "oprd", "dep", "npadvmod")
+        and _not_tool(draft)
+    )
 
 
 def _not_tool(draft: Draft) -> bool:
-    """"killed by a man", "with a soldier": whoever stands behind "by" is not the harmed one."""
+    """ "killed by a man", "with a soldier": whoever stands behind "by" is not the harmed one."""
     noun = draft.noun
     if noun is None or noun.dep_ != "pobj":
         return True
@@ -125,7 +145,7 @@ def _not_tool(draft: Draft) -> bool:
 
 def _carry_measure(drafts: list[Draft]) -> None:
     """A number without its own event word goes on with its neighbour's: "killing six and 12 …"."""
-    for one, two in zip(drafts, drafts[1:], strict=False):
+    for one, two in itertools.pairwise(drafts):
         weak = two.measure == "other" and two.noun is not None and noun_class(two.noun.text) == "person"
         if weak and one.measure in _HARM and two.token.i - one.token.i < 12:
             two.measure, two.event = one.measure, one.event
@@ -170,7 +190,7 @@ def time_of(draft: Draft, times: list[When], voices: list[Voice]) -> When | None
 
 
 def _is_day_of_speaking(when: When, doc: Doc, voices: list[Voice]) -> bool:
-    """"said on Friday", "told AFP Monday": the time hangs on the cue or stands right behind it."""
+    """ "said on Friday", "told AFP Monday": the time hangs on the cue or stands right behind it."""
     token = token_at(doc, when.begin, when.until)
     if token is None:
         return False

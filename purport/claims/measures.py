@@ -13,10 +13,24 @@ from purport.claims.parse import Doc, Token
 from purport.lexicon.tables import rows
 
 _PASSIVE = ("nsubjpass", "auxpass")
-_LAND = re.compile(r"\b(?:territor(?:y|ies)|land|country|area|surface|ground|soil|province|region|desert|Syria|farms)\b")
+_LAND = re.compile(
+    r"\b(?:territor(?:y|ies)|land|country|area|surface|ground|soil|province|region|desert|Syria|farms)\b"
+)
 _OPINION = re.compile(r"\b(?:vote|poll|approval|rating|respondents|survey|ballots?)\b", re.IGNORECASE)
 _MEASURES = frozenset(
-    "killed injured casualties detained kidnapped missing displaced evacuated returned attacks involved".split()
+    [
+        "killed",
+        "injured",
+        "casualties",
+        "detained",
+        "kidnapped",
+        "missing",
+        "displaced",
+        "evacuated",
+        "returned",
+        "attacks",
+        "involved",
+    ]
 )
 
 
@@ -138,7 +152,9 @@ def _verdict(token: Token, relation: str, kind: str | None) -> str | None:
     if relation == "subject" and event.role in ("agent", "weak") and measure not in ("present",):
         return "involved" if kind in ("person", None, "thing") else None
     if measure == "captured":
-        return {"person": "detained", "place": "places_captured", "land": "territory", "thing": "seized"}.get(kind or "", None)
+        return {"person": "detained", "place": "places_captured", "land": "territory", "thing": "seized"}.get(
+            kind or ""
+        )
     if measure in ("killed", "injured", "casualties") and kind in ("place", "land"):
         return "places" if kind == "place" else "territory"
     if measure in ("killed", "injured", "displaced", "present", "missing", "evacuated") and kind == "thing":
@@ -169,11 +185,13 @@ def _relation(current: Token, head: Token) -> str:
 
 
 def _below(token: Token) -> Iterator[tuple[Token, str]]:
-    """"wounded people", "people killed in …", "people who died", "dead" behind the number."""
+    """ "wounded people", "people killed in …", "people who died", "dead" behind the number."""
     for child in token.children:
         if child.dep_ in ("amod", "acl", "relcl", "compound") and event_of(child.lower_):
-            active = child.dep_ == "relcl" and child.tag_ in ("VBD", "VBP", "VBZ") and not any(
-                c.dep_ in _PASSIVE for c in child.children
+            active = (
+                child.dep_ == "relcl"
+                and child.tag_ in ("VBD", "VBP", "VBZ")
+                and not any(c.dep_ in _PASSIVE for c in child.children)
             )
             yield child, "subject" if active or child.tag_ == "VBG" else "object"
     if event_of(token.lower_):
@@ -181,7 +199,7 @@ def _below(token: Token) -> Iterator[tuple[Token, str]]:
 
 
 def _beside(current: Token, head: Token) -> Iterator[tuple[Token, str]]:
-    """"left 20 dead", "the death toll rose to 20", "claimed the lives of 20", "dead numbered 23"."""
+    """ "left 20 dead", "the death toll rose to 20", "claimed the lives of 20", "dead numbered 23"."""
     for child in head.children:
         if child.i == current.i:
             continue
@@ -200,7 +218,7 @@ def _nearest(draft: Draft, kind: str | None) -> Verdict | None:
     best: tuple[float, Token] | None = None
     for token in draft.doc:
         event = event_of(token.lower_)
-        if event is None or event.role == "weak" and kind != "thing":
+        if event is None or (event.role == "weak" and kind != "thing"):
             continue
         gap = token.i - draft.token.i
         if abs(gap) > 12 or _clause_break(draft.doc, draft.token.i, token.i):

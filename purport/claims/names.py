@@ -10,9 +10,10 @@ from purport.lexicon.tables import rows, words
 _PROPER = r"[A-Z][\w’'-]+"
 _JOIN = r"(?:of|for|the|and|al|on|in|de|bin|el|ez)"
 _PERSON_JOIN = r"(?:al-|el-|bin |al |Al |abu |Abu |de |van |von )?"
-_PRONOUNS = frozenset("he she they it who we i him her".split())
+_PRONOUNS = frozenset(["he", "she", "they", "it", "who", "we", "i", "him", "her"])
 _LEAD = re.compile(
-    r"^(?:the|a|an|its|his|her|their|our|this|that|but|and|also|however|meanwhile|earlier|while|another)\s+", re.IGNORECASE
+    r"^(?:the|a|an|its|his|her|their|our|this|that|but|and|also|however|meanwhile|earlier|while|another)\s+",
+    re.IGNORECASE,
 )
 _BASED = re.compile(
     r"\b(?:(?:UK|Britain|British|London|Coventry|Damascus|Turkey)[\s-]?based|British)\s+", re.IGNORECASE
@@ -50,8 +51,12 @@ class Names:
     def _generic(self, bare: str, last_body: str | None) -> str | None:
         lowered = _BASED.sub("", bare).lower().strip()
         for words_, pattern in _generics():
-            if lowered == words_ or lowered.endswith(f" {words_}") and _plain(lowered, words_):
-                if last_body and pattern.search(last_body) and words_ in ("group", "organisation", "organization", "agency", "center", "centre", "ministry"):
+            if lowered == words_ or (lowered.endswith(f" {words_}") and _plain(lowered, words_)):
+                if (
+                    last_body
+                    and pattern.search(last_body)
+                    and words_ in ("group", "organisation", "organization", "agency", "center", "centre", "ministry")
+                ):
                     return last_body
                 return self._named(pattern) or (last_body if words_ == "group" else None)
         return None
@@ -67,9 +72,7 @@ class Names:
 
     def _with_first_name(self, surname: str) -> str | None:
         surname = re.sub(r"[’']s$", "", surname)
-        pattern = re.compile(
-            rf"((?:{_PROPER}\s){{1,3}}{_PERSON_JOIN}){re.escape(surname)}\b(?!\s(?:{_PROPER}))"
-        )
+        pattern = re.compile(rf"((?:{_PROPER}\s){{1,3}}{_PERSON_JOIN}){re.escape(surname)}\b(?!\s(?:{_PROPER}))")
         for match in pattern.finditer(self._text):
             name = _person_part(match.group())
             if name and len(name.split()) > 1:
@@ -83,7 +86,7 @@ def _plain(lowered: str, noun: str) -> bool:
 
 
 def _cut_roles(run: str) -> str:
-    """"Syrian Observatory for Human Rights Rami Abdel Rahman" is the body's name, then a person's."""
+    """ "Syrian Observatory for Human Rights Rami Abdel Rahman" is the body's name, then a person's."""
     match = re.match(r"(.*?\b(?:Human Rights|Ministry|Coalition|Cent(?:er|re)|Council|Agency)\b)(?: [A-Z].*)?$", run)
     return match.group(1) if match and len(match.group(1).split()) > 1 else run
 
@@ -113,8 +116,17 @@ def person_in(phrase: str) -> str | None:
     match = re.match(rf"^(?:, )?({name})(?=$| ,| who| from| in )", behind)
     if match and not any(w.lower() in words("purport.claims", "speaker_nouns.txt") for w in match.group(1).split()):
         return match.group(1)
-    lead = re.match(rf"^({_PROPER}(?:\s{_PERSON_JOIN}{_PROPER}){{1,2}})\s(?:,\s)?(?:the |a |an |who |[A-Z]\w+ |[a-z-]+ ){{0,4}}", phrase.replace(",", " ,"))
-    if last > 0 and lead and not any(w.strip(".").lower() in roles | words("purport.claims", "speaker_nouns.txt") for w in lead.group(1).split()):
+    lead = re.match(
+        rf"^({_PROPER}(?:\s{_PERSON_JOIN}{_PROPER}){{1,2}})\s(?:,\s)?(?:the |a |an |who |[A-Z]\w+ |[a-z-]+ ){{0,4}}",
+        phrase.replace(",", " ,"),
+    )
+    if (
+        last > 0
+        and lead
+        and not any(
+            w.strip(".").lower() in roles | words("purport.claims", "speaker_nouns.txt") for w in lead.group(1).split()
+        )
+    ):
         return lead.group(1)
     return None
 
@@ -124,6 +136,9 @@ def looks_like_person(name: str) -> bool:
     tokens = name.split()
     nouns = words("purport.claims", "speaker_nouns.txt")
     proper = all(re.fullmatch(rf"{_PROPER}|al|bin|el|de", t) for t in tokens)
-    return proper and 2 <= len(tokens) <= 4 and not any(t.lower() in nouns for t in tokens) and not (
-        tokens[-1].lower() in ("rights", "news", "tass", "afp", "reuters", "agency", "times", "coalition")
+    return (
+        proper
+        and 2 <= len(tokens) <= 4
+        and not any(t.lower() in nouns for t in tokens)
+        and tokens[-1].lower() not in ("rights", "news", "tass", "afp", "reuters", "agency", "times", "coalition")
     )

@@ -10,7 +10,7 @@ from typing import Literal
 from purport.lexicon.number_words import digits_worth, number_pattern, table, worth
 from purport.lexicon.units import by_writing
 
-Form = Literal["digits", "words", "vague", "share", "article", "range"]
+Form = Literal["digits", "words", "vague", "share", "range", "article"]
 
 _POINT_THOUSANDS = re.compile(r"\d{1,3}\.\d{3}")
 _RANGE_JOIN = re.compile(r"\s?(?:-|–|—|to|or)\s?(?:more than |over |up to )?", re.IGNORECASE)
@@ -46,11 +46,7 @@ _CURRENCY = re.compile(r"(us\$|\$|€|£|₹|¥|\brs\.?)\s?$", re.IGNORECASE)
 
 def find_numbers(sentence: str) -> list[Number]:
     """All numbers of a sentence in order, ranges joined ("30 to 40" is one)."""
-    found = [
-        number
-        for match in number_pattern().finditer(sentence)
-        if (number := _read(match, sentence)) is not None
-    ]
+    found = [number for match in number_pattern().finditer(sentence) if (number := _read(match, sentence)) is not None]
     return _join_ranges(found, sentence)
 
 
@@ -121,9 +117,11 @@ def _with_unit(number: Number, sentence: str) -> Number:
 
 
 def _not_a_unit(unit: re.Match[str], sentence: str) -> bool:
-    """"800 m" is metres only when written so; "5 tons", "5 pounds of" stay units."""
+    """ "800 m" is metres only when written so; "5 tons", "5 pounds of" stay units."""
     short = unit.group(1)
-    return short in ("M", "IN", "in") or (short == "m" and unit.group()[0] == " " and sentence[unit.end() :].startswith(" of"))
+    return short in ("M", "IN", "in") or (
+        short == "m" and unit.group()[0] == " " and sentence[unit.end() :].startswith(" of")
+    )
 
 
 def _join_ranges(found: list[Number], sentence: str) -> list[Number]:
@@ -146,12 +144,12 @@ def _is_range(one: Number, two: Number, sentence: str) -> bool:
     if not _RANGE_JOIN.fullmatch(between) or one.unit not in ("count", two.unit):
         return False
     ordered = two.low > one.low or (two.low < one.low * 1000 and two.written[-1].isalpha())
-    return ordered and not before.endswith(("from", "rise", "rose")) or before.endswith("vary from")
+    return (ordered and not before.endswith(("from", "rise", "rose"))) or before.endswith("vary from")
 
 
 def _range(one: Number, two: Number, sentence: str) -> Number:
     scale = 1.0
-    if one.unit != two.unit or (one.low or 0) < 1000 <= (two.low or 0) and two.written[-1].isalpha():
+    if one.unit != two.unit or ((one.low or 0) < 1000 <= (two.low or 0) and two.written[-1].isalpha()):
         scale = _scale_of(two)
     low = (one.low or 0) * scale
     more = "more than" in sentence[one.until : two.begin].lower()

@@ -70,6 +70,15 @@ def _between(match: re.Match[str], today: date | None) -> Period:
     return first, last
 
 
+def _between_dm(match: re.Match[str], today: date | None) -> Period:
+    groups = match.groupdict()
+    year = int(groups["y"]) if groups["y"] else today.year if today else None
+    if year is None:
+        return None, None
+    last = _valid(year, _month(groups["m2"]), int(groups["d2"]))
+    return _valid(year, _month(groups["m"] or groups["m2"]), int(groups["d"])), last
+
+
 def _whole_month(match: re.Match[str], today: date | None) -> Period:
     month = _month(match["m"])
     year = int(match["y"]) if match["y"] else None
@@ -159,7 +168,11 @@ def _this(match: re.Match[str], today: date | None) -> Period:
     if today is None:
         return None, None
     span = match["span"].lower()
-    first = {"week": today - timedelta(days=today.weekday()), "month": today.replace(day=1), "year": date(today.year, 1, 1)}[span]
+    first = {
+        "week": today - timedelta(days=today.weekday()),
+        "month": today.replace(day=1),
+        "year": date(today.year, 1, 1),
+    }[span]
     return first, today
 
 
@@ -208,8 +221,18 @@ _DM = rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<m>{MONTH})(?:,? (?P<y>{YEA
 _WD = rf"(?:{WEEKDAY},? )?"
 
 RULES: tuple[tuple[re.Pattern[str], Resolver], ...] = (
-    (_pattern(rf"(?:between|from) (?P<m>{MONTH}) (?P<d>\d{{1,2}})(?:st|nd|rd|th)? (?:and|to|until) (?:(?P<m2>{MONTH}) )?(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<y>{YEAR}))?"), _between),
-    (_pattern(rf"(?:between|from) (?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: (?P<m>{MONTH}))? (?:and|to|until) (?P<d2>\d{{1,2}})(?:st|nd|rd|th)? (?P<m2>{MONTH})(?:,? (?P<y>{YEAR}))?"), lambda m, t: _between_dm(m, t)),
+    (
+        _pattern(
+            rf"(?:between|from) (?P<m>{MONTH}) (?P<d>\d{{1,2}})(?:st|nd|rd|th)? (?:and|to|until) (?:(?P<m2>{MONTH}) )?(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<y>{YEAR}))?"
+        ),
+        _between,
+    ),
+    (
+        _pattern(
+            rf"(?:between|from) (?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: (?P<m>{MONTH}))? (?:and|to|until) (?P<d2>\d{{1,2}})(?:st|nd|rd|th)? (?P<m2>{MONTH})(?:,? (?P<y>{YEAR}))?"
+        ),
+        _between_dm,
+    ),
     (_pattern(rf"(?:ever )?since (?:it began on |\w+ )?{_WD}{_MD}"), _since_day),
     (_pattern(rf"(?:ever )?since {_WD}{_DM}"), _since_day),
     (_pattern(rf"(?:since [\w\s]{{3,40}}? (?:began|started|launched|erupted) on )(?:{_MD})"), _since_day),
@@ -219,29 +242,40 @@ RULES: tuple[tuple[re.Pattern[str], Resolver], ...] = (
     (_pattern(rf"(?:early |late |as of )?(?:on )?(?:the (?:morning|evening|night) of )?{_WD}{_DM}"), _day),
     (_pattern(rf"{_LEAD}(?P<m>{MONTH}),?(?: of)?(?: (?P<y>{YEAR}))?(?! \d)"), _whole_month),
     (_pattern(rf"{_LEAD}(?P<y>{YEAR})"), _year),
-    (_pattern(rf"(?:since |overnight |early |late |earlier |later |as of |at dawn |at noon )?(?:on |since |by )?(?:last |next |this |the )?(?:morning |evening |night |afternoon |dawn )?(?:of )?(?P<w>{WEEKDAY})(?: (?:morning|night|evening|afternoon|at dawn|dawn))?"), _weekday),
-    (_pattern(rf"(?:(?:in|over|during|within|for|throughout) )?(?:the )?(?:past|last|previous|preceding) (?:(?P<n>{_NUM}) )?(?P<span>hours?|days|weeks|months|years)(?: alone)?"), _past),
-    (_pattern(rf"(?:in|over|during|within) (?:the )?(?:past) (?P<n>)(?P<span>day|week|month|year)"), _past),
-    (_pattern(rf"(?:in|within|over) (?P<n>24|48|72|twenty-four) (?P<span>hours)"), _past),
+    (
+        _pattern(
+            rf"(?:since |overnight |early |late |earlier |later |as of |at dawn |at noon )?(?:on |since |by )?(?:last |next |this |the )?(?:morning |evening |night |afternoon |dawn )?(?:of )?(?P<w>{WEEKDAY})(?: (?:morning|night|evening|afternoon|at dawn|dawn))?"
+        ),
+        _weekday,
+    ),
+    (
+        _pattern(
+            rf"(?:(?:in|over|during|within|for|throughout) )?(?:the )?(?:past|last|previous|preceding) (?:(?P<n>{_NUM}) )?(?P<span>hours?|days|weeks|months|years)(?: alone)?"
+        ),
+        _past,
+    ),
+    (_pattern(r"(?:in|over|during|within) (?:the )?(?:past) (?P<n>)(?P<span>day|week|month|year)"), _past),
+    (_pattern(r"(?:in|within|over) (?P<n>24|48|72|twenty-four) (?P<span>hours)"), _past),
     (_pattern(rf"(?P<n>{_NUM}) (?P<span>{_SPAN}) (?:ago|earlier)"), _ago),
-    (_pattern(r"(?:since the (?:start|beginning) of |so far |earlier |later |at the beginning of |at the start of )?(?:the |this )(?P<span>week|month|year)(?: alone)?"), _this),
+    (
+        _pattern(
+            r"(?:since the (?:start|beginning) of |so far |earlier |later |at the beginning of |at the start of )?(?:the |this )(?P<span>week|month|year)(?: alone)?"
+        ),
+        _this,
+    ),
     (_pattern(r"(?:earlier |later |late )?(?:this )(?P<span>week|month|year)"), _this),
     (_pattern(r"(?:late |early |earlier )?last (?P<span>week|month|year|weekend)"), _last_named),
     (_pattern(r"(?:in|over|during)? ?recent (?:hours|days|weeks|months|years)"), _recent),
     (_pattern(r"(?:at dawn |late |early |earlier )?yesterday(?: (?:morning|evening|night|afternoon))?"), _yesterday),
     (_pattern(r"(?:last night|overnight|(?:during|in) the night)"), _overnight),
-    (_pattern(r"(?:earlier |early |until |as of )?today|this (?:morning|afternoon|evening)|tonight|earlier in the day|at dawn|during the day"), _today),
+    (
+        _pattern(
+            r"(?:earlier |early |until |as of )?today|this (?:morning|afternoon|evening)|tonight|earlier in the day|at dawn|during the day"
+        ),
+        _today,
+    ),
     (_pattern(r"(?:at present|currently|so far|to date|now|until now|at the moment)"), _today),
 )
-
-
-def _between_dm(match: re.Match[str], today: date | None) -> Period:
-    groups = match.groupdict()
-    year = int(groups["y"]) if groups["y"] else today.year if today else None
-    if year is None:
-        return None, None
-    last = _valid(year, _month(groups["m2"]), int(groups["d2"]))
-    return _valid(year, _month(groups["m"] or groups["m2"]), int(groups["d"])), last
 
 
 def find_times(sentence: str, today: date | None) -> list[When]:
@@ -259,7 +293,7 @@ def find_times(sentence: str, today: date | None) -> list[When]:
 
 
 def _is_word(words: str, sentence: str, begin: int) -> bool:
-    """"may" and "sun", "mar", "sat" are words, not times; "now" and "so far" only on their own."""
+    """ "may" and "sun", "mar", "sat" are words, not times; "now" and "so far" only on their own."""
     lowered = words.lower()
     if lowered in ("may", "march", "sat", "sun", "mar", "wed", "mon", "dec", "jan", "sep", "second", "fri"):
         return words[0].isupper() and begin > 0 and lowered not in ("may", "sun", "sat", "mar")

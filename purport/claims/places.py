@@ -24,8 +24,13 @@ _LEAD = re.compile(
     rf"(?:{_KIND}\s+(?:of\s+)?)?$",
 )
 _KIND_OF = re.compile(rf"\b{_KIND}s? of (?:the )?$")
+_REGION_OF = re.compile(
+    r"\b(?:province|governorate|region|state|county|countryside|provinces) of (?:the )?$", re.IGNORECASE
+)
 _TRAIL = re.compile(rf"^(?:[’']s?)?\s+(?:{_COMPASS}\s+)?{_KIND}\b", re.IGNORECASE)
-_ACTOR_TAIL = re.compile(r"^\s+(?:forces|troops|army|fighters|rebels|militants|warplanes|jets|air force|government|regime|military|police|officials|said|told|has|have|was|were|is|are|activists|soldiers)\b")
+_ACTOR_TAIL = re.compile(
+    r"^\s+(?:forces|troops|army|fighters|rebels|militants|warplanes|jets|air force|government|regime|military|police|officials|said|told|has|have|was|were|is|are|activists|soldiers)\b"
+)
 _RANK = {"country": 0, "region": 1, "area": 2}
 
 
@@ -52,7 +57,7 @@ def find_toponyms(sentence: str) -> tuple[Toponym, ...]:
 
 
 def _joined(sentence: str, match: re.Match[str], last: Toponym) -> Toponym | None:
-    """"the villages of al-Jaif, Dahr al-Abdul and Badr": a list of places goes on."""
+    """ "the villages of al-Jaif, Dahr al-Abdul and Badr": a list of places goes on."""
     gap = sentence[last.until : match.start()]
     name = match.group()
     if not last.led or last.rank < 3 or not re.fullmatch(r"\s*(?:,|and|,\s*and|or|as well as)\s*(?:nearby )?", gap):
@@ -68,7 +73,9 @@ def _toponym(sentence: str, match: re.Match[str]) -> Toponym | None:
     tokens = name.split()
     while tokens and tokens[-1].lower().rstrip("’'s") in words("purport.claims", "not_places.txt"):
         until -= len(tokens.pop()) + 1
-    while tokens and (tokens[0].lower() in words("purport.claims", "not_places.txt") or tokens[0].lower() in ("of", "the")):
+    while tokens and (
+        tokens[0].lower() in words("purport.claims", "not_places.txt") or tokens[0].lower() in ("of", "the")
+    ):
         begin += len(tokens.pop(0)) + 1
     name = sentence[begin:until].strip()
     if not name or len(name) < 3 or not re.search(r"[A-Za-z]{3}", name):
@@ -79,17 +86,23 @@ def _toponym(sentence: str, match: re.Match[str]) -> Toponym | None:
     opens = begin == 0 and len(name) > 4 and _rank(name, None) >= 2
     if _ACTOR_TAIL.match(sentence[until:]) and not led and not opens:
         return None
-    if not (known and (led or trails or opens) or trails and not _ACTOR_TAIL.match(sentence[until + trails.end() :])):
+    if not (
+        (known and (led or trails or opens)) or (trails and not _ACTOR_TAIL.match(sentence[until + trails.end() :]))
+    ):
         return None if not (led and _unknown_place(name, sentence, begin)) else Toponym(begin, until, name, 3, led)
     if trails:
         until += trails.end()
-    return Toponym(begin, until, sentence[begin:until], _rank(name, trails), led)
+    rank = min(_rank(name, trails), 1 if _REGION_OF.search(sentence[:begin]) else 3)
+    return Toponym(begin, until, sentence[begin:until], rank, led)
 
 
 def _unknown_place(name: str, sentence: str, begin: int) -> bool:
     """A capitalised word behind "in", "at" or "near" that is no person, body or weekday."""
     before = sentence[:begin].lower()
-    close = re.search(r"\b(?:in|at|near|outside|around|towards?|(?:re)?captur\w+|seiz\w+|liberat\w+|retak\w+|retook|besieg\w+|encircl\w+|held|controlled|occupied|(?:village|town|city|district|neighbou?rhood|area|province|villages|towns|districts|areas|suburb|neighbou?rhoods|state|county|port|island) of)\s+(?:the\s+)?(?:[\w-]+\s)?$", before)
+    close = re.search(
+        r"\b(?:in|at|near|outside|around|towards?|(?:re)?captur\w+|seiz\w+|liberat\w+|retak\w+|retook|besieg\w+|encircl\w+|held|controlled|occupied|(?:village|town|city|district|neighbou?rhood|area|province|villages|towns|districts|areas|suburb|neighbou?rhoods|state|county|port|island) of)\s+(?:the\s+)?(?:[\w-]+\s)?$",
+        before,
+    )
     return bool(close) and not re.search(r"\d", name) and len(name.split()) <= 3
 
 
@@ -117,7 +130,7 @@ def place_of(doc: Doc, token: Token, toponyms: tuple[Toponym, ...], voices: list
 
 
 def _first_chain(doc: Doc, behind: list[Toponym]) -> list[Toponym]:
-    """"in al-Shadadi in the province of Hasaka": the places up to the first that is far away."""
+    """ "in al-Shadadi in the province of Hasaka": the places up to the first that is far away."""
     chain: list[Toponym] = []
     for toponym in behind:
         if chain and toponym.begin - chain[-1].until > 45:

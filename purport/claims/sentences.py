@@ -47,9 +47,7 @@ def split_sentences(article: Article) -> list[Sentence]:
             left = begin + len(piece) - len(piece.lstrip())
             right = begin + len(piece.rstrip())
             if left < right:
-                sentences.append(
-                    Sentence(left, right, text[left:right], part.kind, part.author, paragraph)
-                )
+                sentences.append(Sentence(left, right, text[left:right], part.kind, part.author, paragraph))
     return sentences
 
 
@@ -82,9 +80,7 @@ def _is_abbreviation(before: str) -> bool:
     if not word or not before.rstrip("\"”’')]").endswith("."):
         return False
     last = word.group(1)
-    return last.lower() in words("purport.claims", "abbreviations.txt") or (
-        len(last) == 1 and last.isupper()
-    )
+    return last.lower() in words("purport.claims", "abbreviations.txt") or (len(last) == 1 and last.isupper())
 
 
 def _title_cuts(text: str, part: Part, title: str | None) -> set[int]:

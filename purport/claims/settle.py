@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from purport.claims.controls import ControlDraft
@@ -28,7 +29,7 @@ def _carry_speakers(drafts: list[Draft], text: str) -> None:
             draft.speaker = whole.speaker
             draft.attribution = Attribution(whole.attribution.links, carried_over=True)
             draft.because["speaker"] = "carries on the breakdown of a figure just attributed"
-    for before, draft in zip(drafts, drafts[1:], strict=False):
+    for before, draft in itertools.pairwise(drafts):
         if draft.speaker is None and before.speaker and _inside_quotation(text, draft.sentence.begin):
             draft.speaker = before.speaker
             draft.attribution = Attribution(before.attribution.links, carried_over=True)
@@ -87,10 +88,16 @@ def settle_controls(drafts: list[ControlDraft], article: Article) -> None:
     text = article.text.characters
     for draft in drafts:
         if draft.pointer:
-            named = [t for t in find_toponyms(text[max(0, draft.sentence.begin - 600) : draft.sentence.begin + draft.at]) if t.rank >= 2]
+            named = [
+                t
+                for t in find_toponyms(text[max(0, draft.sentence.begin - 600) : draft.sentence.begin + draft.at])
+                if t.rank >= 2
+            ]
             if named:
                 draft.place = named[-1].words
                 draft.because["place"] = f"{named[-1].words!r} pointed to"
     drafts[:] = [d for d in drafts if not d.pointer or "place" in d.because]
     for i, draft in enumerate(drafts):
-        draft.same_as = next((d for d in drafts[:i] if d.act == draft.act and d.place == draft.place and d.same_as is None), None)
+        draft.same_as = next(
+            (d for d in drafts[:i] if d.act == draft.act and d.place == draft.place and d.same_as is None), None
+        )

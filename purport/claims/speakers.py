@@ -10,10 +10,46 @@ from purport.claims.names import Names, looks_like_person, person_in
 from purport.claims.parse import Doc, Token
 from purport.lexicon.tables import mapping, words
 
-_SKIP_LEFT = frozenset("also later has had have further then reportedly separately subsequently earlier previously quickly on".split())
-_INSIDE = frozenset("of for and 's ’s the - & s".split())
-_PLACE_PREPOSITIONS = frozenset("in at from on to near inside with".split())
-_NOT_SPEAKERS = frozenset("that which there this these it what attack strike strikes raid blast bombing explosion incident one".split())
+_SKIP_LEFT = frozenset(
+    [
+        "also",
+        "later",
+        "has",
+        "had",
+        "have",
+        "further",
+        "then",
+        "reportedly",
+        "separately",
+        "subsequently",
+        "earlier",
+        "previously",
+        "quickly",
+        "on",
+    ]
+)
+_INSIDE = frozenset(["of", "for", "and", "'s", "’s", "the", "-", "&", "s"])
+_PLACE_PREPOSITIONS = frozenset(["in", "at", "from", "on", "to", "near", "inside", "with"])
+_NOT_SPEAKERS = frozenset(
+    [
+        "that",
+        "which",
+        "there",
+        "this",
+        "these",
+        "it",
+        "what",
+        "attack",
+        "strike",
+        "strikes",
+        "raid",
+        "blast",
+        "bombing",
+        "explosion",
+        "incident",
+        "one",
+    ]
+)
 _PASSIVE = re.compile(r"\b(?:is|was|are|were|been|being|be)\s+(?:\w+ly\s+)?$")
 _TAIL = re.compile(
     r"(?:[:–—|-]\s*|\s)((?:[A-Z][\w.’'-]+\s){0,3}(?:monitor|monitors|monitoring group|watchdog|ngo|activists|sohr|observatory|un|u\.n\.|military|army|ministry|police|officials?|reports?|sources?|rebels|opposition|state media|state tv|media|coalition|spokesperson|government|statement|centcom|pentagon))\s*[.\"”]?$",
@@ -69,9 +105,19 @@ def _is_passive(doc: Doc, cue: Token) -> bool:
 def _subject(doc: Doc, cue: Token) -> Found | None:
     if cue.tag_ == "VBN" and _is_passive(doc, cue):
         return None
-    if cue.lower_ in ("report", "reports", "claims", "estimates", "records", "documents", "states") and cue.tag_.startswith("NN"):
+    if cue.lower_ in (
+        "report",
+        "reports",
+        "claims",
+        "estimates",
+        "records",
+        "documents",
+        "states",
+    ) and cue.tag_.startswith("NN"):
         return None
-    if cue.lower_ in ("reported", "documented", "registered", "recorded", "counted", "put") and doc[cue.i + 1 : cue.i + 2].text in ("by",):
+    if cue.lower_ in ("reported", "documented", "registered", "recorded", "counted", "put") and doc[
+        cue.i + 1 : cue.i + 2
+    ].text in ("by",):
         return _name_right(doc, cue.i + 2)
     return _name_left(doc, cue) or _name_behind(doc, cue) or _shared_subject(doc, cue)
 
@@ -79,9 +125,21 @@ def _subject(doc: Doc, cue: Token) -> Found | None:
 def _name_left(doc: Doc, cue: Token) -> Found | None:
     """The run of words right before the cue that can name somebody."""
     end = cue.i
-    while end > 0 and (doc[end - 1].lower_ in _SKIP_LEFT or doc[end - 1].tag_ in ("RB", "MD") or doc[end - 1].dep_ in ("aux", "auxpass")):
+    while end > 0 and (
+        doc[end - 1].lower_ in _SKIP_LEFT
+        or doc[end - 1].tag_ in ("RB", "MD")
+        or doc[end - 1].dep_ in ("aux", "auxpass")
+    ):
         end -= 1
-    if end > 1 and doc[end - 1].lower_ in ("sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"):
+    if end > 1 and doc[end - 1].lower_ in (
+        "sunday",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+    ):
         end -= 1 + (doc[end - 2].lower_ == "on")
     bracket = end > 0 and doc[end - 1].text in (",", ")")
     subject = next((c for c in cue.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < cue.i), None)
@@ -100,7 +158,7 @@ def _name_left(doc: Doc, cue: Token) -> Found | None:
 
 
 def _relative(doc: Doc, cue: Token, subject: Token | None) -> Found | None:
-    """"Rami Abdulrahman who runs the Observatory said": the subject stands further left."""
+    """ "Rami Abdulrahman who runs the Observatory said": the subject stands further left."""
     if subject is None or subject.tag_ not in ("NNP", "NN", "NNS", "NNPS") or cue.i - subject.i > 25:
         return None
     begin, end = subject.left_edge.i, _np_end(subject)
@@ -124,11 +182,15 @@ def _can_name(doc: Doc, at: int, end: int) -> bool:
     if behind is not None and (behind.tag_ in ("DT", "PRP$") or behind.tag_ == "PRP"):
         return token.lower_ in ("of", "for") and at > 0 and doc[at - 1].pos_ in ("NOUN", "PROPN")
     if token.pos_ in ("NOUN", "PROPN", "ADJ") or token.tag_ in ("POS", "HYPH", "DT", "PRP$", "VBG", "JJ", "VBN"):
-        return token.lower_ not in _cues() and not (token.tag_ in ("VBG", "VBN") and not (at and doc[at - 1].tag_ in ("DT", "HYPH", "NNP", "JJ", "PRP$")))
+        return token.lower_ not in _cues() and not (
+            token.tag_ in ("VBG", "VBN") and not (at and doc[at - 1].tag_ in ("DT", "HYPH", "NNP", "JJ", "PRP$"))
+        )
     if token.lower_ in _INSIDE and behind is not None:
         return at > 0 and doc[at - 1].pos_ in ("NOUN", "PROPN", "ADJ")
     if token.lower_ in _PLACE_PREPOSITIONS and behind is not None and at > 0:
-        return doc[at - 1].lower_ in words("purport.claims", "speaker_nouns.txt") or doc[at - 1].lower_ in words("purport.claims", "roles.txt")
+        return doc[at - 1].lower_ in words("purport.claims", "speaker_nouns.txt") or doc[at - 1].lower_ in words(
+            "purport.claims", "roles.txt"
+        )
     return False
 
 
@@ -159,7 +221,11 @@ def _goes_on(doc: Doc, begin: int, at: int) -> bool:
     if token.pos_ in ("NOUN", "PROPN", "ADJ") or token.tag_ in ("DT", "POS", "HYPH", "PRP$", "NNP", "VBG"):
         if token.tag_ == "VBG" and at and doc[at - 1].tag_ not in ("DT", "JJ"):
             return False
-        starts_again = token.tag_ in ("DT", "PRP$") and at > begin and doc[at - 1].lower_ not in ("of", "for", "and", "from", "in", "to")
+        starts_again = (
+            token.tag_ in ("DT", "PRP$")
+            and at > begin
+            and doc[at - 1].lower_ not in ("of", "for", "and", "from", "in", "to")
+        )
         weekday = token.lower_ in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
         return not (starts_again or weekday)
     if token.tag_ == "PRP" and at == begin:
@@ -167,8 +233,11 @@ def _goes_on(doc: Doc, begin: int, at: int) -> bool:
     if token.lower_ in ("of", "for", "&", "'s", "’s", "."):
         return at > begin and at + 1 < len(doc)
     if token.lower_ == "and":
-        return at > begin and at + 1 < len(doc) and doc[at + 1].pos_ in ("NOUN", "PROPN", "ADJ", "DET") and not any(
-            c.dep_ == "nsubj" for c in doc[at + 1].head.children if c.i == doc[at + 1].i
+        return (
+            at > begin
+            and at + 1 < len(doc)
+            and doc[at + 1].pos_ in ("NOUN", "PROPN", "ADJ", "DET")
+            and not any(c.dep_ == "nsubj" for c in doc[at + 1].head.children if c.i == doc[at + 1].i)
         )
     if token.lower_ in ("in", "from", "at", "to") and at > begin:
         return doc[at - 1].lower_ in words("purport.claims", "speaker_nouns.txt")
@@ -176,21 +245,37 @@ def _goes_on(doc: Doc, begin: int, at: int) -> bool:
 
 
 def _name_behind(doc: Doc, cue: Token) -> Found | None:
-    """"… of Damascus said Rami Abdel Rahman": the name stands behind the cue."""
+    """ "… of Damascus said Rami Abdel Rahman": the name stands behind the cue."""
     if cue.i + 1 >= len(doc) or cue.lower_ in ("put", "puts", "read", "reads", "published"):
         return None
     follows = doc[cue.i + 1]
     subject = any(c.dep_ == "nsubj" and c.i > cue.i and c.i - cue.i < 12 for c in cue.children)
     quoted = cue.i > 0 and doc[cue.i - 1].text in ('"', "”", ",", "''", "’", "“")
-    proper = follows.pos_ == "PROPN" or follows.tag_ == "DT" or follows.lower_ in words("purport.claims", "speaker_nouns.txt")
+    proper = (
+        follows.pos_ == "PROPN"
+        or follows.tag_ == "DT"
+        or follows.lower_ in words("purport.claims", "speaker_nouns.txt")
+    )
     if (subject or quoted or cue.i + 14 > len(doc)) and (proper or subject) and follows.tag_ not in ("IN", "CD", "VBN"):
-        if cue.lower_ in ("said", "says", "told", "added", "stated", "noted", "reported", "reports", "stressed", "according", "saying"):
+        if cue.lower_ in (
+            "said",
+            "says",
+            "told",
+            "added",
+            "stated",
+            "noted",
+            "reported",
+            "reports",
+            "stressed",
+            "according",
+            "saying",
+        ):
             return _name_right(doc, cue.i + 1)
     return None
 
 
 def _shared_subject(doc: Doc, cue: Token) -> Found | None:
-    """"… said X adding that …": the participle has the subject of the verb that it hangs on."""
+    """ "… said X adding that …": the participle has the subject of the verb that it hangs on."""
     head = cue.head
     for _ in range(3):
         if head.lower_ in _cues() and head.i != cue.i:
@@ -232,14 +317,26 @@ class Register:
             self._remember(name, person is not None)
             span = doc[saying.begin : saying.until]
             found.append(
-                Voice(name, saying.cue.text, saying.cue.i, span.start_char, span.end_char, f"cue {saying.cue.text!r}, {why}", saying)
+                Voice(
+                    name,
+                    saying.cue.text,
+                    saying.cue.i,
+                    span.start_char,
+                    span.end_char,
+                    f"cue {saying.cue.text!r}, {why}",
+                    saying,
+                )
             )
         return found
 
     def title_voice(self, text: str) -> tuple[str, str, int, int] | None:
         """The speaker at the tail or head of a headline: "16 dead: monitor"."""
         match = _TAIL.search(text) or _HEAD.match(text)
-        if not match or re.search(r"\b(?:of|the|by|from|in|on|and|with|against|Syrian|to)$", text[: match.start(1)].rstrip(": –-"), re.IGNORECASE):
+        if not match or re.search(
+            r"\b(?:of|the|by|from|in|on|and|with|against|Syrian|to)$",
+            text[: match.start(1)].rstrip(": –-"),
+            re.IGNORECASE,
+        ):
             return None
         name, why = self._names.fullest(match.group(1), self.last_person, self.last_body)
         return (name, f"headline, {why}", match.start(1), match.end(1)) if name else None

@@ -24,7 +24,7 @@ def _cues() -> tuple[tuple[re.Pattern[str], Stance, str], ...]:
 def read_stance(doc: Doc, token: Token, event: Token | None) -> tuple[Stance, str | None]:
     """The stance of the claim at `token`, and the cue that gave it; asserted needs none."""
     text = doc.text
-    if text.rstrip("\"”’) ").endswith("?") and not re.search(r"[\"“”]", text):
+    if text.rstrip('"”’) ').endswith("?") and not re.search(r"[\"“”]", text):
         return "doubted", "asked, not said"
     for pattern, stance, reach in _cues():
         for match in pattern.finditer(text):
@@ -45,7 +45,9 @@ def _reaches(doc: Doc, first: Token, last: Token, token: Token, event: Token | N
         return False
     between = doc[last.i + 1 : token.i].text
     if reach == "left":
-        return not _STOP.search(between) and any(a.i in (first.i, last.i) or last in a.children for a in token.ancestors)
+        return not _STOP.search(between) and any(
+            a.i in (first.i, last.i) or last in a.children for a in token.ancestors
+        )
     return not _STOP.search(between)
 
 
@@ -57,4 +59,7 @@ def _governs(first: Token, last: Token, token: Token, event: Token | None) -> bo
     if event is not None and event.i == verb.i:
         return True
     ancestors = list(token.ancestors)[:4]
-    return any(a.i == verb.i for a in ancestors) and not any(a.dep_ in ("ccomp", "advcl", "relcl") and a.i != verb.i for a in ancestors[: [a.i for a in ancestors].index(verb.i)])
+    return any(a.i == verb.i for a in ancestors) and not any(
+        a.dep_ in ("ccomp", "advcl", "relcl") and a.i != verb.i
+        for a in ancestors[: [a.i for a in ancestors].index(verb.i)]
+    )

@@ -10,14 +10,21 @@ _PART_LEAD = re.compile(
     r"(?:\b(?:including|includes?|included|among (?:them|those(?: killed)?|the dead|the victims|the casualties|whom)(?: were| are| was)?|of whom|of which|of them|of these|of those|comprising|counting)\s*[,:]?\s*(?:at least |about |some |nearly |up to |around |the |more than )*)$",
     re.IGNORECASE,
 )
-_LIST_ON = re.compile(r"^[^.;:]{0,60}(?:,|\band\b|\bwith\b)\s*(?:another |at least |about |some |up to )*$", re.IGNORECASE)
+_LIST_ON = re.compile(
+    r"^[^.;:]{0,60}(?:,|\band\b|\bwith\b)\s*(?:another |at least |about |some |up to )*$", re.IGNORECASE
+)
 _PART_TAIL = re.compile(
     r"^[^.;,]{0,45}?,?\s*(?:(?:were |are |was |is )?among (?:them|those|the (?:dead|victims|total|killed|casualties|people))|of (?:them|those|whom|the (?:dead|victims))\b)",
     re.IGNORECASE,
 )
-_PART_OF_DEAD = re.compile(r"^\s*(?:other\s+)?(?:of|were among|among)\s+(?:them|those|the (?:dead|victims|total|casualties))\b", re.IGNORECASE)
+_PART_OF_DEAD = re.compile(
+    r"^\s*(?:other\s+)?(?:of|were among|among)\s+(?:them|those|the (?:dead|victims|total|casualties))\b", re.IGNORECASE
+)
 _OF_N = re.compile(r"^\s*(?:\w+\s){0,2}?(?:of|among)\s+(?:the\s+)?(?:\w+\s)?$", re.IGNORECASE)
-_OPENS_PART = re.compile(r"^(?:the (?:dead|victims|casualties|toll|fatalities)|they|those killed|among (?:them|those|the (?:dead|victims)))\s*(?:also )?(?:include[sd]?|were|are|comprise[sd]?|killed)?\b", re.IGNORECASE)
+_OPENS_PART = re.compile(
+    r"^(?:the (?:dead|victims|casualties|toll|fatalities)|they|those killed|among (?:them|those|the (?:dead|victims)))\s*(?:also )?(?:include[sd]?|were|are|comprise[sd]?|killed)?\b",
+    re.IGNORECASE,
+)
 _SIMILAR = ("killed", "injured", "casualties")
 
 
@@ -27,6 +34,18 @@ def find_wholes(drafts: list[Draft]) -> None:
         whole, why = _whole(draft, drafts[:i], drafts[i + 1 : i + 3])
         if whole is not None:
             draft.part_of, draft.because["part_of"] = whole, why
+            _adopt_measure(draft, whole)
+
+
+def _adopt_measure(part: Draft, whole: Draft) -> None:
+    """Places listed as parts of places taken are taken too; the list leaves the verb out."""
+    listed = part.sentence is whole.sentence and part.number.begin > whole.number.begin
+    if (
+        listed
+        and whole.measure in ("places_captured", "places", "destroyed", "restored", "seized")
+        and part.number.unit == whole.number.unit
+    ):
+        part.measure, part.because["measure"] = whole.measure, f"part of {whole.number.written} {whole.counted}"
 
 
 def _whole(draft: Draft, before: list[Draft], after: list[Draft]) -> tuple[Draft | None, str]:
@@ -48,7 +67,7 @@ def _whole(draft: Draft, before: list[Draft], after: list[Draft]) -> tuple[Draft
 def _continues(one: Draft, two: Draft) -> bool:
     between = one.doc.text[one.number.after : two.number.begin]
     verbs = any(t.tag_ in ("VBD", "VBG", "VBP", "VBZ") for t in one.doc[one.token.i + 1 : two.token.i])
-    return bool(_LIST_ON.match(between)) and not verbs and one.measure == two.measure
+    return bool(_LIST_ON.match(between)) and not verbs and one.number.unit == two.number.unit
 
 
 def _nearest(draft: Draft, before: list[Draft]) -> Draft | None:
@@ -85,12 +104,14 @@ def _repeats(first: Draft, later: Draft) -> bool:
         return False
     one, two = _head(first), _head(later)
     small = (first.low or first.high or 0) < 5
-    if small and (one != two or first.place and later.place and first.place != later.place):
+    if small and (one != two or (first.place and later.place and first.place != later.place)):
         return False
     general = {"people", "persons", "others", "", "civilians", "dead", "killed"}
-    return one == two or one in general and two in general or (first.low or 0) >= 20 and (one in general or two in general)
-
-
+    return (
+        one == two
+        or (one in general and two in general)
+        or ((first.low or 0) >= 20 and (one in general or two in general))
+    )
 
 
 def _head(draft: Draft) -> str:

@@ -27,11 +27,7 @@ class _Print:
 def find_clusters(articles: Sequence[Article]) -> list[Cluster]:
     """Clusters of near-duplicates, each around the article that its pairs go back to."""
     prints = {a.id: _print(a) for a in articles}
-    pairs = [
-        pair
-        for one, other in _candidates(list(prints.values()))
-        if (pair := _verify(one, other)) is not None
-    ]
+    pairs = [pair for one, other in _candidates(list(prints.values())) if (pair := _verify(one, other)) is not None]
     clusters: dict[str, list[tuple[str, str, float, str]]] = {}
     for first, later, share, how in sorted(pairs):
         clusters.setdefault(first, []).append((first, later, share, how))
@@ -44,7 +40,9 @@ def find_clusters(articles: Sequence[Article]) -> list[Cluster]:
 
 
 def _print(article: Article) -> _Print:
-    body = "\n".join(article.text.characters[p.begin : p.until] for p in article.parts if p.kind in ("body", "headline"))
+    body = "\n".join(
+        article.text.characters[p.begin : p.until] for p in article.parts if p.kind in ("body", "headline")
+    )
     tokens = [t.lower() for t in _WORD.findall(body or article.text.characters)]
     runs = frozenset(" ".join(tokens[i : i + RUN]) for i in range(max(1, len(tokens) - RUN + 1)))
     figures = frozenset(t for t in tokens if t[0].isdigit() and not re.fullmatch(r"(?:19|20)\d\d|\d|[0-3]\d", t))

@@ -27,23 +27,26 @@ def _latest(figures: list[Figure]) -> dict[str, Figure]:
     """The last figure of each body behind a named speaker."""
     last: dict[str, Figure] = {}
     for figure in figures:
-        if figure.root is not None and figure.root.kind not in ("unnamed", "witness") and figure.claim.stance == "asserted":
+        if (
+            figure.root is not None
+            and figure.root.kind not in ("unnamed", "witness")
+            and figure.claim.stance == "asserted"
+        ):
             last[figure.root.id] = figure
     return last
 
 
 def _disagreement(question: Question, figures: list[Figure]) -> Iterator[Finding]:
     last = _latest(figures)
-    apart = [
-        (a, b) for a, b in combinations(sorted(last), 2) if not _span(last[a]).meets(_span(last[b]))
-    ]
+    apart = [(a, b) for a, b in combinations(sorted(last), 2) if not _span(last[a]).meets(_span(last[b]))]
     if not apart:
         return
     ids = sorted({body for pair in apart for body in pair})
     chosen = sorted((last[b] for b in ids), key=lambda f: (_span(f).low, f.id))
     listed = "; ".join(f"{f.words} by {f.teller}" for f in chosen)
     yield Finding(
-        kind="disagreement", severity="contradiction",
+        kind="disagreement",
+        severity="contradiction",
         claims=tuple((f.id, "answer") for f in chosen),
         sentence=f"{question.title}: {listed}.",
         working="; ".join(f"{_shown(last[a])} and {_shown(last[b])} have no number in common" for a, b in apart)
@@ -56,7 +59,11 @@ def _own_figures(question: Question, figures: list[Figure]) -> Iterator[Finding]
     """One body's figures: in one article a contradiction, on another day or page a revision."""
     groups: dict[str, list[Figure]] = {}
     for figure in figures:
-        if figure.root is not None and figure.claim.stance == "asserted" and figure.root.kind not in ("unnamed", "witness"):
+        if (
+            figure.root is not None
+            and figure.claim.stance == "asserted"
+            and figure.root.kind not in ("unnamed", "witness")
+        ):
             groups.setdefault(figure.root.id, []).append(figure)
     for body in sorted(groups):
         group = groups[body]
@@ -74,18 +81,29 @@ def _one_statement(one: Figure, two: Figure) -> bool:
     """Only figures with the same words for what is counted and for the time contradict one another."""
     a, b = one.claim, two.claim
     words = (a.counted or "").lower() == (b.counted or "").lower()
-    return words and a.place == b.place and a.time == b.time and a.same_as is None and b.same_as is None and not _adds_up(one, two)
+    return (
+        words
+        and a.place == b.place
+        and a.time == b.time
+        and a.same_as is None
+        and b.same_as is None
+        and not _adds_up(one, two)
+    )
 
 
 def _adds_up(one: Figure, two: Figure) -> bool:
-    """"another 12", "12 others", "12 more" are besides, not instead."""
+    """ "another 12", "12 others", "12 more" are besides, not instead."""
     text = f"{one.sentence} {two.sentence}".lower()
-    return any(word in text for word in ("another", "other", "more ", "separate", "also", "in addition", "elsewhere", "respectively"))
+    return any(
+        word in text
+        for word in ("another", "other", "more ", "separate", "also", "in addition", "elsewhere", "respectively")
+    )
 
 
 def _contradiction(question: Question, one: Figure, two: Figure) -> Finding:
     return Finding(
-        kind="self-contradiction", severity="contradiction",
+        kind="self-contradiction",
+        severity="contradiction",
         claims=((one.id, "answer"), (two.id, "answer")),
         sentence=f"{question.title}: {one.teller} gives {one.words} and also {two.words}.",
         working=f"{_shown(one)} and {_shown(two)} have no number in common. Assumes that both answer one question.",
@@ -104,17 +122,25 @@ def _revision(question: Question, group: list[Figure]) -> Finding:
     same_day = len({f.claim.said for f in chosen}) < len(chosen)
     order = " Of one day, the smaller is put first; which was said first is not known." if same_day else ""
     return Finding(
-        kind="revision", severity="information",
+        kind="revision",
+        severity="information",
         claims=tuple((f.id, "answer") for f in chosen),
         sentence=f"{question.title}: {chosen[0].claim.speaker} gives {path}.",
-        working=" → ".join(_shown(f) for f in chosen) + f".{order} A new figure is no error. Assumes that all answer one question.",
+        working=" → ".join(_shown(f) for f in chosen)
+        + f".{order} A new figure is no error. Assumes that all answer one question.",
         rule="findings/disagreement.py: one body, a new answer",
     )
 
 
 def _shown(figure: Figure) -> str:
     q = figure.claim.quantity
-    words = {"at_least": "at least ", "more_than": "more than ", "at_most": "at most ", "less_than": "less than ", "about": "about "}
+    words = {
+        "at_least": "at least ",
+        "more_than": "more than ",
+        "at_most": "at most ",
+        "less_than": "less than ",
+        "about": "about ",
+    }
     number = q.low if q.low is not None else q.high
     if q.bound == "range":
         return f"{show(q.low)} to {show(q.high)}"

@@ -21,7 +21,11 @@ def find(view: View) -> Iterator[Finding]:
         pages = {f.article.id for f in figures}
         bodies = independent_speakers(figures)
         if len(pages) > 1 and len(bodies) == 1 and all(f.root for f in figures) and frozenset(pages) not in told:
-            yield _finding(figures, len(pages), f"{question.title}: {len(pages)} articles, at most 1 independent speaker ({bodies[0].name})")
+            yield _finding(
+                figures,
+                len(pages),
+                f"{question.title}: {len(pages)} articles, at most 1 independent speaker ({bodies[0].name})",
+            )
 
 
 def _cluster(cluster: Cluster, view: View) -> Finding | None:
@@ -31,7 +35,9 @@ def _cluster(cluster: Cluster, view: View) -> Finding | None:
     shared: list[Figure] = []
     for figure in first:
         same = [
-            f for other in cluster.articles[1:] for f in by_article.get(other, [])
+            f
+            for other in cluster.articles[1:]
+            for f in by_article.get(other, [])
             if f.claim.quantity == figure.claim.quantity and f.claim.measure == figure.claim.measure
         ]
         if same:
@@ -45,7 +51,8 @@ def _cluster(cluster: Cluster, view: View) -> Finding | None:
     speakers = ", ".join(b.name for b in bodies) or "no speaker named"
     unique = list({f.id: f for f in shared}.values())[:8]
     return _finding(
-        unique, len(names),
+        unique,
+        len(names),
         f"{len(names)} articles are one text: {listed}; at most {len(bodies)} independent speaker{'' if len(bodies) == 1 else 's'} ({speakers})",
         f" At least {share:.0%} of the shorter text's five-word runs stand in the longer; direction: {cluster.pairs[0][3]}.",
     )
@@ -54,7 +61,8 @@ def _cluster(cluster: Cluster, view: View) -> Finding | None:
 def _finding(figures: list[Figure], pages: int, sentence: str, more: str = "") -> Finding:
     bodies = independent_speakers(figures)
     return Finding(
-        kind="echo", severity="information",
+        kind="echo",
+        severity="information",
         claims=tuple((f.id, "figure") for f in figures),
         sentence=f"{sentence}.",
         working=f"{pages} articles; bodies behind the named speakers: {', '.join(b.name for b in bodies) or 'none'}."

@@ -31,8 +31,10 @@ class Interval:
     def plus(self, other: Interval) -> Interval:
         """What the two add up to."""
         return Interval(
-            self.low + other.low, self.high + other.high,
-            self.low_open or other.low_open, self.high_open or other.high_open,
+            self.low + other.low,
+            self.high + other.high,
+            self.low_open or other.low_open,
+            self.high_open or other.high_open,
         )
 
     def times(self, factor: float) -> Interval:

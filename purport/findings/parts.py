@@ -13,7 +13,8 @@ from purport.model import Finding
 
 # Words that say the parts are all of the whole.
 _COMPLETE = re.compile(
-    r"(?:comprising|made up of|consisting of|composed of|by (?:province|region|district|type)|namely|that is|of which|:)\s*$", re.IGNORECASE
+    r"(?:comprising|made up of|consisting of|composed of|by (?:province|region|district|type)|namely|that is|of which|:)\s*$",
+    re.IGNORECASE,
 )
 _BRACKET = re.compile(r"\(\s*$")
 
@@ -37,7 +38,8 @@ def _too_large(whole: Figure, parts: list[Figure]) -> Iterator[Finding]:
             continue
         if interval(whole.claim.quantity, rounded=True).below(interval(part.claim.quantity)):
             yield Finding(
-                kind="part-exceeds-whole", severity="contradiction",
+                kind="part-exceeds-whole",
+                severity="contradiction",
                 claims=((whole.id, "whole"), (part.id, "part")),
                 sentence=f"{part.words} is given as a part of {whole.words}, which is fewer. {_teller(whole)}",
                 working=f"part {_shown(part)} > whole {_shown(whole)}. Assumes that the part is meant as a part of that whole.",
@@ -52,7 +54,7 @@ def _sum(whole: Figure, parts: list[Figure]) -> Iterator[Finding]:
     total = _total(parts)
     target = interval(whole.claim.quantity)
     complete = bool(_COMPLETE.search(whole.sentence[: _at(parts[0])].rstrip(" (")))
-    if target.below(total) or complete and total.below(target):
+    if target.below(total) or (complete and total.below(target)):
         yield _finding(whole, parts, complete)
 
 
@@ -61,7 +63,8 @@ def _comparable(whole: Figure, parts: list[Figure]) -> bool:
     same = {"places", "places_captured"}
     one = whole.claim
     return all(
-        p.claim.quantity.unit == one.quantity.unit and (p.claim.measure == one.measure or {p.claim.measure, one.measure} <= same)
+        p.claim.quantity.unit == one.quantity.unit
+        and (p.claim.measure == one.measure or {p.claim.measure, one.measure} <= same)
         for p in parts
     )
 
@@ -97,7 +100,8 @@ def _finding(whole: Figure, parts: list[Figure], complete: bool) -> Finding:
     listed = ", ".join(p.words for p in parts)
     word = "says that these are all of it" if complete else "lists them as parts of it"
     return Finding(
-        kind="parts-do-not-sum", severity="contradiction",
+        kind="parts-do-not-sum",
+        severity="contradiction",
         claims=((whole.id, "whole"), *((p.id, "part") for p in parts)),
         sentence=f"{whole.words} is said to be {sum_}, which is {show(total)}. {_teller(whole)}",
         working=f"{sum_} = {show(total)}; the whole is given as {_shown(whole)}. The sentence {word}: {listed}."
@@ -107,7 +111,7 @@ def _finding(whole: Figure, parts: list[Figure], complete: bool) -> Finding:
 
 
 def _bracketed(view: View) -> Iterator[Finding]:
-    """"14 violations: Damascus (7), Hama (4), Latakia (2) and Daraa (1)": a list in brackets is complete."""
+    """ "14 violations: Damascus (7), Hama (4), Latakia (2) and Daraa (1)": a list in brackets is complete."""
     for figures in view.by_article().values():
         by_sentence: dict[int, list[Figure]] = defaultdict(list)
         for figure in figures:
@@ -117,10 +121,14 @@ def _bracketed(view: View) -> Iterator[Finding]:
 
 
 def _bracket_list(group: list[Figure]) -> Iterator[Finding]:
-    bracketed = [f for f in group if _BRACKET.search(f.sentence[: _at(f)]) and _closes(f) and f.claim.quantity.unit == "count"]
+    bracketed = [
+        f for f in group if _BRACKET.search(f.sentence[: _at(f)]) and _closes(f) and f.claim.quantity.unit == "count"
+    ]
     if len(bracketed) < 2:
         return
-    before = [f for f in group if _at(f) < _at(bracketed[0]) and f not in bracketed and f.claim.quantity.unit == "count"]
+    before = [
+        f for f in group if _at(f) < _at(bracketed[0]) and f not in bracketed and f.claim.quantity.unit == "count"
+    ]
     if not before or len(group) != len(bracketed) + len([f for f in group if f in before]):
         return
     whole = before[-1]

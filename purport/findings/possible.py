@@ -36,7 +36,9 @@ def _land(figure: Figure) -> Finding | None:
         return None
     times = least / country.area_km2
     return Finding(
-        kind="beyond-the-possible", severity="contradiction", claims=((figure.id, "figure"),),
+        kind="beyond-the-possible",
+        severity="contradiction",
+        claims=((figure.id, "figure"),),
         sentence=f"{figure.words} is {times:.1f} times the area of {country.name}. So says {figure.teller}.",
         working=f"{show(round(least))} km² ÷ {show(country.area_km2)} km² = {times:.2f}. The area is that of {country.name} by GeoNames;"
         " land taken more than once may be counted each time, and then the sum is no area.",
@@ -49,7 +51,9 @@ def _share(figure: Figure) -> Finding | None:
     if quantity.unit != "percent" or figure.claim.measure != "territory" or interval(quantity).low <= 100:
         return None
     return Finding(
-        kind="beyond-the-possible", severity="contradiction", claims=((figure.id, "figure"),),
+        kind="beyond-the-possible",
+        severity="contradiction",
+        claims=((figure.id, "figure"),),
         sentence=f"{figure.words} is more than all of it. So says {figure.teller}.",
         working=f"{show(quantity.low)}% > 100%.",
         rule="findings/possible.py: a share over 100%",
@@ -60,7 +64,7 @@ def _people(figure: Figure) -> Finding | None:
     claim, place = figure.claim, figure.place
     if place is None or not place.population or claim.quantity.unit != "count" or claim.measure not in _PEOPLE:
         return None
-    if place.kind not in ("country", "city") or place.population < 1000 and place.kind == "city":
+    if place.kind not in ("country", "city") or (place.population < 1000 and place.kind == "city"):
         return None
     if place.kind == "city" and not _named_closely(figure):
         return None
@@ -68,7 +72,9 @@ def _people(figure: Figure) -> Finding | None:
     if least <= place.population * _POPULATION_SLACK:
         return None
     return Finding(
-        kind="beyond-the-possible", severity="tension", claims=((figure.id, "figure"),),
+        kind="beyond-the-possible",
+        severity="tension",
+        claims=((figure.id, "figure"),),
         sentence=f"{figure.words} is more than twice the population of {place.name}. So says {figure.teller}.",
         working=f"{show(least)} > 2 × {show(place.population)} (GeoNames, of no fixed year). Assumes that the figure is of {place.name} alone.",
         rule="findings/possible.py: more people than the place has",
@@ -77,4 +83,8 @@ def _people(figure: Figure) -> Finding | None:
 
 def _named_closely(figure: Figure) -> bool:
     """The place stands in the figure's own sentence as a town, not as a wider area."""
-    return bool(figure.claim.place) and (figure.claim.place or "") in figure.sentence and "provinc" not in (figure.claim.place or "").lower()
+    return (
+        bool(figure.claim.place)
+        and (figure.claim.place or "") in figure.sentence
+        and "provinc" not in (figure.claim.place or "").lower()
+    )

@@ -17,14 +17,22 @@ from purport.findings.intervals import interval
 from purport.findings.view import Figure, View
 from purport.lexicon.gazetteer import fold
 from purport.lexicon.tables import mapping
-from purport.lexicon.units import by_symbol
 from purport.model import Question
 
 _TITLES = {
-    "killed": "People killed", "injured": "People injured", "casualties": "Casualties", "detained": "People detained",
-    "displaced": "People displaced", "evacuated": "People evacuated", "returned": "People returned",
-    "present": "People present", "places_captured": "Places taken", "territory": "Territory",
-    "missing": "People missing", "surrendered": "People surrendered", "restored": "Facilities restored",
+    "killed": "People killed",
+    "injured": "People injured",
+    "casualties": "Casualties",
+    "detained": "People detained",
+    "displaced": "People displaced",
+    "evacuated": "People evacuated",
+    "returned": "People returned",
+    "present": "People present",
+    "places_captured": "Places taken",
+    "territory": "Territory",
+    "missing": "People missing",
+    "surrendered": "People surrendered",
+    "restored": "Facilities restored",
 }
 
 
@@ -45,12 +53,10 @@ def subject(figure: Figure) -> tuple[str, ...] | None:
     claim = figure.claim
     if claim.measure in ("other", "distance", "opinion", "money") or claim.stance in ("possible", "doubted"):
         return None
-    unit = claim.quantity.unit
-    dimension = by_symbol()[unit].dimension if unit in by_symbol() else unit
     kind = counted_class(claim.counted)
     qualifier = _qualifier(claim.counted)
-    holder = (fold(claim.actor or "") if claim.measure == "territory" else "")
-    return claim.measure, dimension, kind, qualifier, holder
+    holder = fold(claim.actor or "") if claim.measure == "territory" else ""
+    return claim.measure, claim.quantity.unit, kind, qualifier, holder
 
 
 def _qualifier(words: str | None) -> str:
@@ -84,13 +90,16 @@ def gather(view: View) -> tuple[Question, ...]:
 
 def _key(figure: Figure) -> tuple[object, ...] | None:
     what, place, period = subject(figure), place_key(figure), period_of(figure)
-    if what is None or place is None or period is None or figure.claim.part_of is not None and what[2] == "person":
+    if what is None or place is None or period is None or (figure.claim.part_of is not None and what[2] == "person"):
         return None
     return (*what, place, *period)
 
 
 def _question(group: list[Figure]) -> Question:
-    ordered = sorted(group, key=lambda f: (f.claim.end or date.min, f.claim.said or date.min, f.article.doc_id, f.claim.number_in_article))
+    ordered = sorted(
+        group,
+        key=lambda f: (f.claim.end or date.min, f.claim.said or date.min, f.article.doc_id, f.claim.number_in_article),
+    )
     lows = [interval(f.claim.quantity).low for f in ordered if f.claim.quantity.low is not None]
     highs = [f.claim.quantity.high for f in ordered if f.claim.quantity.high is not None]
     return Question(
@@ -112,10 +121,13 @@ def _title(figures: list[Figure]) -> str:
 
 
 def _days(start: date | None, end: date | None) -> str:
-    day = lambda d: f"{d.day} {d:%B %Y}"  # noqa: E731
     if start and end:
-        return day(start) if start == end else f"{day(start)} to {day(end)}"
-    return day(end) if end else "no period"
+        return _day(start) if start == end else f"{_day(start)} to {_day(end)}"
+    return _day(end) if end else "no period"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
 
 
 def figures_meet(figures: Iterable[Figure]) -> bool:

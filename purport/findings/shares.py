@@ -25,13 +25,20 @@ def find(view: View) -> Iterator[Finding]:
 
 def _whole(figure: Figure) -> tuple[object, ...] | None:
     claim = figure.claim
-    if claim.measure != "territory" or claim.quantity.unit != "percent" or claim.stance != "asserted" or claim.part == "comment":
+    if (
+        claim.measure != "territory"
+        or claim.quantity.unit != "percent"
+        or claim.stance != "asserted"
+        or claim.part == "comment"
+    ):
         return None
     return place_key(figure), claim.start, claim.end, claim.time
 
 
 def _holder(figure: Figure, view: View) -> str:
-    body = view.aliases.find(figure.claim.actor or "", figure.article.id, figure.place.country if figure.place else None)
+    body = view.aliases.find(
+        figure.claim.actor or "", figure.article.id, figure.place.country if figure.place else None
+    )
     return view.aliases.root(body).id
 
 
@@ -46,7 +53,8 @@ def _check(shares: list[Figure]) -> Iterator[Finding]:
     sum_ = " + ".join(f"{show(f.claim.quantity.low)}" for f in shares)
     listed = "; ".join(f"{f.words} for {f.claim.actor}" for f in shares)
     yield Finding(
-        kind="shares-exceed-whole", severity="contradiction",
+        kind="shares-exceed-whole",
+        severity="contradiction",
         claims=tuple((f.id, "share") for f in shares),
         sentence=f"Shares of one territory come to {show(round(total, 2))}%: {listed}. So says {shares[0].teller}.",
         working=f"{sum_} = {show(round(total, 2))} > 100. Assumes one whole, one day, and that no two holders share land.",

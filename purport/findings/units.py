@@ -6,13 +6,20 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from purport.findings.intervals import Interval, interval, rounding, show
+from purport.findings.intervals import Interval, rounding, show
 from purport.findings.view import Figure, View
 from purport.lexicon.gazetteer import places
 from purport.lexicon.units import by_symbol, convert
 from purport.model import Finding, Place
 
-_RESTATES = re.compile(r"^[\s\w.²]{0,22}[(\[]\s*(?:or |about |around |approximately |roughly |some |that is,? )*$", re.IGNORECASE)
+_RESTATES = re.compile(
+    r"^[\s\w.²]{0,22}[(\[]\s*(?:or |about |around |approximately |roughly |some |that is,? )*$", re.IGNORECASE
+)
+
+_BESIDE = re.compile(
+    r"^[\s\w²]{0,40}?(?:[(,]|\bor\b)[\s,]*(?:or |about |around |approximately |that is(?: to say)?,? |which is |almost |nearly |some )*$",
+    re.IGNORECASE,
+)
 
 
 def find(view: View) -> Iterator[Finding]:
@@ -48,7 +55,8 @@ def _converted(one: Figure, two: Figure) -> Iterator[Finding]:
     if not _wide(one, factor).meets(_wide(two)):
         centre = first.low if first.low is not None else first.high or 0.0
         yield Finding(
-            kind="units-clash", severity="contradiction",
+            kind="units-clash",
+            severity="contradiction",
             claims=((one.id, "quantity"), (two.id, "restated")),
             sentence=f"{one.words} is restated as {two.words}, but it is about {show(round(centre * factor, 1))} {second.unit}. So says {one.teller}.",
             working=f"{show(centre)} {first.unit} × {factor:.6g} = {show(round(centre * factor, 2))} {second.unit}; the text has"
@@ -58,23 +66,31 @@ def _converted(one: Figure, two: Figure) -> Iterator[Finding]:
 
 
 def _share(one: Figure, two: Figure) -> Iterator[Finding]:
-    """"14,816 square kilometers, 8% of the surface of the country" against the country's area."""
+    """ "14,816 square kilometers, 8% of the surface of the country" against the country's area."""
     area, share = (one, two) if two.claim.quantity.unit == "percent" else (two, one)
     unit = by_symbol().get(area.claim.quantity.unit)
-    if share.claim.quantity.unit != "percent" or unit is None or unit.dimension != "area" or share.claim.measure != "territory":
+    if (
+        share.claim.quantity.unit != "percent"
+        or unit is None
+        or unit.dimension != "area"
+        or share.claim.measure != "territory"
+    ):
         return
-    if len(_between(one, two)) > 70 or not re.search(r"\(|,|\bor\b|that is", _between(one, two)):
+    if not _BESIDE.match(_between(one, two)):
         return
     country = country_of(one) or country_of(two)
     if country is None or not country.area_km2:
         return
     whole = country.area_km2
+    if abs((area.claim.quantity.low or 0.0) * unit.in_base - whole) < whole / 50:
+        return  # the area is the country's own
     as_share = _wide(area, unit.in_base * 100 / whole)
     if as_share.meets(_wide(share)):
         return
     km2 = (area.claim.quantity.low or area.claim.quantity.high or 0.0) * unit.in_base
     yield Finding(
-        kind="units-clash", severity="contradiction",
+        kind="units-clash",
+        severity="contradiction",
         claims=((area.id, "area"), (share.id, "share")),
         sentence=f"{area.words} and {share.words} are given for one stretch of land, but the area is {show(round(100 * km2 / whole, 2))}% of {country.name}. So says {area.teller}.",
         working=f"{show(km2)} km² ÷ {show(whole)} km² = {show(round(100 * km2 / whole, 2))}%; the text has {share.claim.quantity.written}."

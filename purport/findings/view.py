@@ -46,7 +46,9 @@ class Figure:
         """Who gives the figure: the speaker, in the article; else the article in its own voice."""
         page = self.article.outlet or self.article.doc_id
         named = self.claim.speaker
-        return f"{named} ({page}, {self.article.doc_id})" if named else f"{page} ({self.article.doc_id}), no speaker named"
+        return (
+            f"{named} ({page}, {self.article.doc_id})" if named else f"{page} ({self.article.doc_id}), no speaker named"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +75,11 @@ class View:
 
 
 def make_view(
-    articles: Sequence[Article], claims: Iterable[Claim], resolved: Iterable[Resolved],
-    clusters: Sequence[Cluster], aliases: Aliases,
+    articles: Sequence[Article],
+    claims: Iterable[Claim],
+    resolved: Iterable[Resolved],
+    clusters: Sequence[Cluster],
+    aliases: Aliases,
 ) -> View:
     """The view over a whole ledger; readers' comments are in it as anybody's words are."""
     by_id = {a.id: a for a in articles}

@@ -16,7 +16,9 @@ _UNNAMED = re.compile(
     r"\b(?:sources?|activists?|officials?|reports?|witness(?:es)?|residents?|medics|doctors|rescuers|locals|villagers|websites?|media|diplomats?|spokes\w+|authorities|correspondents?|reporters?|police|rebels|monitor|group)\b",
     re.IGNORECASE,
 )
-_WITNESS = re.compile(r"\b(?:witness(?:es)?|residents?|survivors?|villagers|locals|passengers?|relatives?)\b", re.IGNORECASE)
+_WITNESS = re.compile(
+    r"\b(?:witness(?:es)?|residents?|survivors?|villagers|locals|passengers?|relatives?)\b", re.IGNORECASE
+)
 
 
 def plain_name(name: str) -> str:
@@ -100,9 +102,11 @@ def with_project(path: Path) -> Aliases:
     """The bundled table with a project's own rows before it, if the file is there."""
     if not path.is_file():
         return bundled()
-    lines = [tuple(cell.strip() for cell in line.split("\t")) for line in path.read_text("utf-8").splitlines() if line.strip() and not line.startswith("#")]
+    lines = [
+        tuple(cell.strip() for cell in line.split("\t"))
+        for line in path.read_text("utf-8").splitlines()
+        if line.strip() and not line.startswith("#")
+    ]
     bodies, names = read_table(list(rows("purport.lexicon", "bodies.tsv")), "bodies.tsv")
     own_bodies, own_names = read_table(lines, str(path))
     return Aliases({**bodies, **own_bodies}, {**names, **own_names})
-
-

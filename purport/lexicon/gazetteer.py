@@ -55,12 +55,21 @@ def _table() -> tuple[tuple[str, ...], ...]:
 
 
 def _place(row: tuple[str, ...]) -> Place:
-    number = lambda cell: float(cell) if cell else None  # noqa: E731
     return Place(
-        id=row[0], name=row[1], kind=row[3], country=row[4] or None, within=row[5] or None,
-        latitude=number(row[6]), longitude=number(row[7]),
-        population=int(row[8]) if row[8] else None, area_km2=number(row[9]),
+        id=row[0],
+        name=row[1],
+        kind=row[3],
+        country=row[4] or None,
+        within=row[5] or None,
+        latitude=_number(row[6]),
+        longitude=_number(row[7]),
+        population=int(row[8]) if row[8] else None,
+        area_km2=_number(row[9]),
     )
+
+
+def _number(cell: str) -> float | None:
+    return float(cell) if cell else None
 
 
 @cache
@@ -98,7 +107,7 @@ def candidates(toponym: str) -> list[Place]:
 def _like(name: str) -> list[str]:
     """Places whose name folds to the same key and reads much the same (0.7 of the letters)."""
     key = fold(name)
-    if len(key) < 3 or not name[:1].isupper() and not name.startswith(("al-", "ash-", "ar-")):
+    if len(key) < 3 or (not name[:1].isupper() and not name.startswith(("al-", "ash-", "ar-"))):
         return []
     like = []
     for other, ids in _folded().get(key, []):

@@ -18,7 +18,7 @@ def table(kind: str) -> dict[str, float]:
 
 
 def worth(words: str) -> float | None:
-    """"two hundred and five" → 205, "1.2 million" → 1200000, "half a dozen" → 6; else None."""
+    """ "two hundred and five" → 205, "1.2 million" → 1200000, "half a dozen" → 6; else None."""
     total, current = 0.0, None
     scales, units = table("scale"), table("unit")
     for token in re.findall(r"\d[\d,. \u00a0\u202f]*\d|\d|[a-z]+", words.lower()):
@@ -40,7 +40,7 @@ def worth(words: str) -> float | None:
 
 
 def digits_worth(digits: str) -> float:
-    """"1,411" → 1411, "816 000" → 816000, "4.629" → 4.629, "3,5" → 3.5."""
+    """ "1,411" → 1411, "816 000" → 816000, "4.629" → 4.629, "3,5" → 3.5."""
     plain = re.sub(r"[ \u00a0\u202f]", "", digits)
     if re.fullmatch(r"\d+,\d{1,2}", plain):
         return float(plain.replace(",", "."))

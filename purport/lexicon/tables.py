@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
 from purport.errors import SetupError
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether two texts are the same but for case, punctuation and spaces."""
+    return re.findall(r"\w+", one.lower()) == re.findall(r"\w+", other.lower())
 
 
 def rows(package: str, name: str) -> Iterator[tuple[str, ...]]:

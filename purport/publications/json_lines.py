@@ -22,7 +22,11 @@ class Shapes:
         row = guideline_rows(article, [claim])[0]
         part_of = claim.part_of if isinstance(claim, FigureClaim) else None
         return {
-            **row, "id": claim.id, "doc_id": article.doc_id, "part_of": part_of, "same_as": claim.same_as,
+            **row,
+            "id": claim.id,
+            "doc_id": article.doc_id,
+            "part_of": part_of,
+            "same_as": claim.same_as,
             "because": {r.field: r.rule for r in claim.because},
         }
 
@@ -34,16 +38,22 @@ class Shapes:
         text = article.text.characters
         number = claim.quantity.written if isinstance(claim, FigureClaim) else None
         return {
-            "id": claim.id, "doc_id": article.doc_id, "number": number,
-            "sentence": text[sentence.begin : sentence.until], "span": [span.begin, span.until],
+            "id": claim.id,
+            "doc_id": article.doc_id,
+            "number": number,
+            "sentence": text[sentence.begin : sentence.until],
+            "span": [span.begin, span.until],
         }
 
     def question(self, question: Question) -> dict[str, Any]:
         """A question with its claims in order."""
         return {
-            "id": question.id, "title": question.title,
+            "id": question.id,
+            "title": question.title,
             "claims": [self.pointer(c) | self._said(c) for c in question.claims],
-            "low": question.low, "high": question.high, "independent": question.independent,
+            "low": question.low,
+            "high": question.high,
+            "independent": question.independent,
         }
 
     def _said(self, claim_id: str) -> dict[str, Any]:
@@ -57,7 +67,11 @@ class Shapes:
             pointer = self.pointer(claim_id)
             pointers.append({"id": pointer.pop("id"), "role": role, **pointer})
         return {
-            "id": finding.id, "kind": finding.kind, "severity": finding.severity,
-            "sentence": finding.sentence, "working": finding.working, "claims": pointers,
+            "id": finding.id,
+            "kind": finding.kind,
+            "severity": finding.severity,
+            "sentence": finding.sentence,
+            "working": finding.working,
+            "claims": pointers,
             "articles": sorted({p["doc_id"] for p in pointers}),
         }

@@ -24,19 +24,28 @@ def _row(article: Article, claim: Claim, numbers: dict[str, int]) -> dict[str, A
     if isinstance(claim, FigureClaim):
         quantity = claim.quantity
         row |= {
-            "number": quantity.written, "low": _plain(quantity.low), "high": _plain(quantity.high),
-            "bound": quantity.bound, "unit": quantity.unit, "counted": claim.counted,
-            "measure": claim.measure, "event": claim.event,
+            "number": quantity.written,
+            "low": _plain(quantity.low),
+            "high": _plain(quantity.high),
+            "bound": quantity.bound,
+            "unit": quantity.unit,
+            "counted": claim.counted,
+            "measure": claim.measure,
+            "event": claim.event,
             "part_of": numbers.get(claim.part_of or ""),
         }
     else:
         row |= {"act": claim.act, "other": claim.other}
     row |= {
-        "actor": claim.actor, "place": claim.place, "time": claim.time,
+        "actor": claim.actor,
+        "place": claim.place,
+        "time": claim.time,
         "start": claim.start.isoformat() if claim.start else None,
         "end": claim.end.isoformat() if claim.end else None,
-        "speaker": claim.speaker, "stance": claim.stance,
-        "same_as": numbers.get(claim.same_as or ""), "part": claim.part,
+        "speaker": claim.speaker,
+        "stance": claim.stance,
+        "same_as": numbers.get(claim.same_as or ""),
+        "part": claim.part,
         "span": [claim.span.begin, claim.span.until],
         "attribution": attribution_row(claim),
     }
@@ -46,8 +55,7 @@ def _row(article: Article, claim: Claim, numbers: dict[str, int]) -> dict[str, A
 def attribution_row(claim: Claim) -> dict[str, Any]:
     """The road from the first speaker to the page."""
     steps = [
-        {"name": s.name, "kind": s.kind, "cue": s.cue, "span": [s.begin, s.until]}
-        for s in claim.attribution.links
+        {"name": s.name, "kind": s.kind, "cue": s.cue, "span": [s.begin, s.until]} for s in claim.attribution.links
     ]
     return {"links": steps, "carried_over": claim.attribution.carried_over}
 

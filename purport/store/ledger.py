@@ -106,7 +106,17 @@ class Ledger:
             self._db.execute("DELETE FROM article WHERE id=?", (article.id,))
             self._insert("text", [{"id": article.text.id, "characters": text}], ignore=True)
             self._insert("article", [rows.article_row(article, extractor)])
-            parts = ({"article_id": article.id, "kind": p.kind, "begin": p.begin, "until": p.until, "author": p.author, "depth": p.depth} for p in article.parts)
+            parts = (
+                {
+                    "article_id": article.id,
+                    "kind": p.kind,
+                    "begin": p.begin,
+                    "until": p.until,
+                    "author": p.author,
+                    "depth": p.depth,
+                }
+                for p in article.parts
+            )
             self._insert("part", parts)
             spans = {s.id: rows.span_row(s, text) for c in claims for s in (c.span, c.sentence_span)}
             self._insert("span", spans.values(), ignore=True)
@@ -126,7 +136,9 @@ class Ledger:
         parts: dict[str, list[sqlite3.Row]] = {}
         for row in self._db.execute('SELECT * FROM part ORDER BY article_id, "begin"'):
             parts.setdefault(row["article_id"], []).append(row)
-        query = "SELECT article.*, text.characters FROM article JOIN text ON text.id = text_id ORDER BY doc_id, article.id"
+        query = (
+            "SELECT article.*, text.characters FROM article JOIN text ON text.id = text_id ORDER BY doc_id, article.id"
+        )
         return [rows.article_from(row, parts.get(row["id"], [])) for row in self._db.execute(query)]
 
     def claims(self, where: str = "1", values: Sequence[object] = ()) -> list[Claim]:
@@ -165,31 +177,60 @@ class Ledger:
         return None if row is None or row["value"] == "no" else str(row["value"])
 
     def save_audit(
-        self, meanings: Sequence[Resolved], clusters: Sequence[Cluster],
-        questions: Sequence[Question], findings: Sequence[Finding], *, made_with: str,
+        self,
+        meanings: Sequence[Resolved],
+        clusters: Sequence[Cluster],
+        questions: Sequence[Question],
+        findings: Sequence[Finding],
+        *,
+        made_with: str,
     ) -> None:
         """Replaces all links, reprints, questions and findings by the given ones."""
         with self._transaction():
             for table in ("link", "reprint", "question_claim", "question", "finding_claim", "finding"):
                 self._db.execute(f"DELETE FROM {table}")
             self._insert("link", (row for m in meanings for row in rows.link_rows(m)))
-            self._insert("reprint", (
-                {"cluster_id": c.id, "earlier": a, "later": b, "containment": share, "how": how}
-                for c in clusters for a, b, share, how in c.pairs
-            ))
+            self._insert(
+                "reprint",
+                (
+                    {"cluster_id": c.id, "earlier": a, "later": b, "containment": share, "how": how}
+                    for c in clusters
+                    for a, b, share, how in c.pairs
+                ),
+            )
             self._insert_questions(questions)
             self._insert_findings(findings)
             self._db.execute("INSERT OR REPLACE INTO meta VALUES ('audited', ?)", (made_with,))
 
     def _insert_questions(self, questions: Sequence[Question]) -> None:
         for q in questions:
-            self._insert("question", [{"id": q.id, "title": q.title, "low": q.low, "high": q.high, "independent": q.independent}])
-            self._insert("question_claim", ({"question_id": q.id, "position": i, "claim_id": c} for i, c in enumerate(q.claims)))
+            self._insert(
+                "question", [{"id": q.id, "title": q.title, "low": q.low, "high": q.high, "independent": q.independent}]
+            )
+            self._insert(
+                "question_claim", ({"question_id": q.id, "position": i, "claim_id": c} for i, c in enumerate(q.claims))
+            )
 
     def _insert_findings(self, findings: Sequence[Finding]) -> None:
         for i, f in enumerate(findings):
-            self._insert("finding", [{"id": f.id, "position": i, "kind": f.kind, "severity": f.severity, "sentence": f.sentence, "working": f.working, "rule": f.rule}])
-            self._insert("finding_claim", ({"finding_id": f.id, "position": j, "claim_id": c, "role": r} for j, (c, r) in enumerate(f.claims)))
+            self._insert(
+                "finding",
+                [
+                    {
+                        "id": f.id,
+                        "position": i,
+                        "kind": f.kind,
+                        "severity": f.severity,
+                        "sentence": f.sentence,
+                        "working": f.working,
+                        "rule": f.rule,
+                    }
+                ],
+            )
+            self._insert(
+                "finding_claim",
+                ({"finding_id": f.id, "position": j, "claim_id": c, "role": r} for j, (c, r) in enumerate(f.claims)),
+            )
 
     def meanings(self) -> list[Resolved]:
         """What the words of claims stand for."""
@@ -228,8 +269,14 @@ class Ledger:
         """Writes a judgement down; none is ever changed or removed."""
         with self._transaction():
             record = {
-                "id": judgement.id, "on": judgement.on, "decision": judgement.decision, "field": judgement.field,
-                "value": judgement.value, "who": judgement.who, "when": judgement.when, "why": judgement.why,
+                "id": judgement.id,
+                "on": judgement.on,
+                "decision": judgement.decision,
+                "field": judgement.field,
+                "value": judgement.value,
+                "who": judgement.who,
+                "when": judgement.when,
+                "why": judgement.why,
             }
             self._insert("judgement", [record], ignore=True)
             self._stale()

@@ -32,24 +32,40 @@ Row = sqlite3.Row
 
 def article_row(article: Article, extractor: str) -> dict[str, Any]:
     """The columns of `article`."""
-    dated = lambda d: (d.day.isoformat(), d.how) if d else (None, None)  # noqa: E731
-    published, updated = dated(article.published), dated(article.updated)
+    published, updated = _dated(article.published), _dated(article.updated)
     return {
-        "id": article.id, "doc_id": article.doc_id, "origin": article.origin, "outlet": article.outlet,
-        "title": article.title, "byline": article.byline, "url": article.url, "language": article.language,
-        "published": published[0], "published_how": published[1], "updated": updated[0],
-        "updated_how": updated[1], "credit": article.credit, "text_id": article.text.id, "extractor": extractor,
+        "id": article.id,
+        "doc_id": article.doc_id,
+        "origin": article.origin,
+        "outlet": article.outlet,
+        "title": article.title,
+        "byline": article.byline,
+        "url": article.url,
+        "language": article.language,
+        "published": published[0],
+        "published_how": published[1],
+        "updated": updated[0],
+        "updated_how": updated[1],
+        "credit": article.credit,
+        "text_id": article.text.id,
+        "extractor": extractor,
     }
 
 
 def article_from(row: Row, parts: list[Row]) -> Article:
     """The record of an `article` row joined with its text, and its parts."""
-    dated = lambda day, how: DatedBy(date.fromisoformat(day), how) if day else None  # noqa: E731
     return Article(
-        doc_id=row["doc_id"], origin=row["origin"], text=Text(row["characters"]), title=row["title"],
-        outlet=row["outlet"], byline=row["byline"], url=row["url"], language=row["language"],
-        published=dated(row["published"], row["published_how"]),
-        updated=dated(row["updated"], row["updated_how"]), credit=row["credit"],
+        doc_id=row["doc_id"],
+        origin=row["origin"],
+        text=Text(row["characters"]),
+        title=row["title"],
+        outlet=row["outlet"],
+        byline=row["byline"],
+        url=row["url"],
+        language=row["language"],
+        published=_dated_from(row["published"], row["published_how"]),
+        updated=_dated_from(row["updated"], row["updated_how"]),
+        credit=row["credit"],
         parts=tuple(Part(p["kind"], p["begin"], p["until"], p["author"], p["depth"]) for p in parts),
     )
 
@@ -57,7 +73,10 @@ def article_from(row: Row, parts: list[Row]) -> Article:
 def span_row(span: Span, characters: str) -> dict[str, Any]:
     """The columns of `span`, with the words that it holds."""
     return {
-        "id": span.id, "text_id": span.text_id, "begin": span.begin, "until": span.until,
+        "id": span.id,
+        "text_id": span.text_id,
+        "begin": span.begin,
+        "until": span.until,
         "quote": characters[span.begin : span.until],
     }
 
@@ -65,20 +84,39 @@ def span_row(span: Span, characters: str) -> dict[str, Any]:
 def claim_row(claim: Claim, characters: str) -> dict[str, Any]:
     """The columns of `claim`; those of the other kind stay empty."""
     row: dict[str, Any] = {
-        "id": claim.id, "article_id": claim.article_id, "number_in_article": claim.number_in_article,
-        "span_id": claim.span.id, "sentence_span_id": claim.sentence_span.id,
-        "sentence": characters[claim.sentence_span.begin : claim.sentence_span.until], "part": claim.part,
-        "actor": claim.actor, "place": claim.place, "time": claim.time, "start": _iso(claim.start),
-        "end": _iso(claim.end), "speaker": claim.speaker, "stance": claim.stance, "said": _iso(claim.said),
-        "same_as": claim.same_as, "attribution": json.dumps(asdict(claim.attribution), ensure_ascii=False),
+        "id": claim.id,
+        "article_id": claim.article_id,
+        "number_in_article": claim.number_in_article,
+        "span_id": claim.span.id,
+        "sentence_span_id": claim.sentence_span.id,
+        "sentence": characters[claim.sentence_span.begin : claim.sentence_span.until],
+        "part": claim.part,
+        "actor": claim.actor,
+        "place": claim.place,
+        "time": claim.time,
+        "start": _iso(claim.start),
+        "end": _iso(claim.end),
+        "speaker": claim.speaker,
+        "stance": claim.stance,
+        "said": _iso(claim.said),
+        "same_as": claim.same_as,
+        "attribution": json.dumps(asdict(claim.attribution), ensure_ascii=False),
         "because": json.dumps([[r.field, r.rule] for r in claim.because], ensure_ascii=False),
     }
     if isinstance(claim, FigureClaim):
         q = claim.quantity
         return row | {
-            "kind": "figure", "number": q.written, "low": q.low, "high": q.high, "bound": q.bound, "unit": q.unit,
-            "approximate": int(q.approximate), "counted": claim.counted, "measure": claim.measure,
-            "event": claim.event, "part_of": claim.part_of,
+            "kind": "figure",
+            "number": q.written,
+            "low": q.low,
+            "high": q.high,
+            "bound": q.bound,
+            "unit": q.unit,
+            "approximate": int(q.approximate),
+            "counted": claim.counted,
+            "measure": claim.measure,
+            "event": claim.event,
+            "part_of": claim.part_of,
         }
     return row | {"kind": "control", "act": claim.act, "other": claim.other}
 
@@ -87,18 +125,33 @@ def claim_from(row: Row) -> Claim:
     """The record of a `claim` row joined with its two spans."""
     attribution = json.loads(row["attribution"])
     shared: dict[str, Any] = {
-        "article_id": row["article_id"], "number_in_article": row["number_in_article"],
+        "article_id": row["article_id"],
+        "number_in_article": row["number_in_article"],
         "span": Span(row["text_id"], row["begin"], row["until"]),
         "sentence_span": Span(row["text_id"], row["sentence_begin"], row["sentence_until"]),
-        "part": row["part"], "actor": row["actor"], "place": row["place"], "time": row["time"],
-        "start": _day(row["start"]), "end": _day(row["end"]), "speaker": row["speaker"],
-        "stance": row["stance"], "said": _day(row["said"]), "same_as": row["same_as"],
+        "part": row["part"],
+        "actor": row["actor"],
+        "place": row["place"],
+        "time": row["time"],
+        "start": _day(row["start"]),
+        "end": _day(row["end"]),
+        "speaker": row["speaker"],
+        "stance": row["stance"],
+        "said": _day(row["said"]),
+        "same_as": row["same_as"],
         "attribution": Attribution(tuple(Link(**step) for step in attribution["links"]), attribution["carried_over"]),
         "because": tuple(Reason(field, rule) for field, rule in json.loads(row["because"])),
     }
     if row["kind"] == "figure":
         quantity = Quantity(row["number"], row["low"], row["high"], row["bound"], row["unit"], bool(row["approximate"]))
-        return FigureClaim(**shared, quantity=quantity, counted=row["counted"], measure=row["measure"], event=row["event"], part_of=row["part_of"])
+        return FigureClaim(
+            **shared,
+            quantity=quantity,
+            counted=row["counted"],
+            measure=row["measure"],
+            event=row["event"],
+            part_of=row["part_of"],
+        )
     return ControlClaim(**shared, act=row["act"], other=row["other"])
 
 
@@ -106,8 +159,14 @@ def link_rows(meaning: Resolved) -> list[dict[str, Any]]:
     """The columns of `link`: a row for each of speaker, actor and place that is known."""
     known = (("speaker", meaning.speaker), ("actor", meaning.actor), ("place", meaning.place))
     return [
-        {"claim_id": meaning.claim_id, "role": role, "target_id": target.id, "name": target.name,
-         "kind": target.kind, "record": json.dumps(asdict(target), ensure_ascii=False)}
+        {
+            "claim_id": meaning.claim_id,
+            "role": role,
+            "target_id": target.id,
+            "name": target.name,
+            "kind": target.kind,
+            "record": json.dumps(asdict(target), ensure_ascii=False),
+        }
         for role, target in known
         if target is not None
     ]
@@ -134,3 +193,11 @@ def _iso(day: date | None) -> str | None:
 
 def _day(iso: str | None) -> date | None:
     return date.fromisoformat(iso) if iso else None
+
+
+def _dated(dated: DatedBy | None) -> tuple[str | None, str | None]:
+    return (dated.day.isoformat(), dated.how) if dated else (None, None)
+
+
+def _dated_from(day: str | None, how: str) -> DatedBy | None:
+    return DatedBy(date.fromisoformat(day), how) if day else None

@@ -1,0 +1,38 @@
+# Two commands on a fresh machine with Python 3.11 or later: `make demo` and `make test`.
+# Both fill one virtual environment, .venv, from the lock file with hashes.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: demo test setup lock quality format clean
+
+demo: setup
+	$(BIN)/purport audit examples/syria-2018 --ledger $(VENV)/demo.sqlite
+
+test: setup
+	$(BIN)/ruff check purport tests tools
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+	$(BIN)/python -m pytest
+
+quality: setup
+	$(BIN)/python tests/quality/evaluate.py
+
+setup: $(VENV)/.done
+
+$(VENV)/.done: requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+# After a change to the dependencies in pyproject.toml.
+lock: setup
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --extra dev --no-emit-index-url --output-file requirements.lock pyproject.toml
+
+format: setup
+	$(BIN)/ruff check --fix purport tests tools
+	$(BIN)/ruff format purport tests tools
+
+clean:
+	rm -rf $(VENV)
