@@ -11,6 +11,11 @@ from purport.claims.places import find_toponyms
 from purport.claims.wholes import find_repeats, find_wholes
 from purport.model import Article, Attribution
 
+# The total of a war is no figure of the day that the article is about.
+_WHOLE_WAR = re.compile(
+    r"\b(?:war|conflict|uprising|crisis|epidemic|pandemic)\b(?:\s+\w+){0,3}?\s+(?:has|have|had)\b", re.IGNORECASE
+)
+
 
 def settle_figures(drafts: list[Draft], article: Article) -> None:
     """Fills the fields that need the whole article, in reading order."""
@@ -62,7 +67,7 @@ def _carry_places(drafts: list[Draft]) -> None:
 def _carry_times(drafts: list[Draft]) -> None:
     """Time goes on within a paragraph's event; a headline has that of its lead."""
     for i, draft in enumerate(drafts):
-        if draft.time is not None:
+        if draft.time is not None or _WHOLE_WAR.search(draft.sentence.text):
             continue
         giver = draft.part_of or _same_event(draft, drafts[:i]) or _lead(draft, drafts[i + 1 :])
         if giver is not None and giver.time is not None:

@@ -67,7 +67,9 @@ def _whole(draft: Draft, before: list[Draft], after: list[Draft]) -> tuple[Draft
 def _continues(one: Draft, two: Draft) -> bool:
     between = one.doc.text[one.number.after : two.number.begin]
     verbs = any(t.tag_ in ("VBD", "VBG", "VBP", "VBZ") for t in one.doc[one.token.i + 1 : two.token.i])
-    return bool(_LIST_ON.match(between)) and not verbs and one.number.unit == two.number.unit
+    harm = one.measure in _SIMILAR or two.measure in _SIMILAR
+    same = one.measure == two.measure if harm else one.number.unit == two.number.unit
+    return bool(_LIST_ON.match(between)) and not verbs and same
 
 
 def _nearest(draft: Draft, before: list[Draft]) -> Draft | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from purport.findings.independence import independent_speakers
@@ -16,16 +18,43 @@ def find(view: View) -> Iterator[Finding]:
         if found is not None:
             yield found
     told = {frozenset(c.articles) for c in view.clusters}
-    for question in view.questions:
-        figures = view.of(question)
-        pages = {f.article.id for f in figures}
-        bodies = independent_speakers(figures)
-        if len(pages) > 1 and len(bodies) == 1 and all(f.root for f in figures) and frozenset(pages) not in told:
-            yield _finding(
-                figures,
-                len(pages),
-                f"{question.title}: {len(pages)} articles, at most 1 independent speaker ({bodies[0].name})",
-            )
+    for pages, figures in sorted(_carried(view).items()):
+        if frozenset(pages) not in told:
+            yield _carried_finding(pages, figures, view)
+
+
+def _carried(view: View) -> dict[tuple[str, ...], list[Figure]]:
+    """Figures that several articles give from one body to the letter, by the articles that do.
+
+    Only numbers of three digits and more tell: two pages may well count "two dead" by themselves.
+    """
+    groups: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
+    for figure in view.figures:
+        quantity = figure.claim.quantity
+        digits = re.sub(r"\D", "", quantity.written).rstrip("0")
+        if figure.root is not None and figure.root.kind not in ("unnamed", "witness") and len(digits) > 2:
+            groups[(figure.root.id, figure.claim.measure, quantity.unit, quantity.low or quantity.high)].append(figure)
+    carried: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
+    for group in groups.values():
+        first = {f.article.id: f for f in reversed(group)}
+        if len(first) > 1:
+            carried[tuple(sorted(first))] += [first[a] for a in sorted(first)]
+    return carried
+
+
+def _carried_finding(pages: tuple[str, ...], figures: list[Figure], view: View) -> Finding:
+    bodies = independent_speakers(figures)
+    names = ", ".join(
+        f"{view.articles[a].outlet or view.articles[a].doc_id} ({view.articles[a].doc_id})" for a in pages
+    )
+    numbers = ", ".join(dict.fromkeys(f"“{f.claim.quantity.written}”" for f in figures))
+    count = len(bodies)
+    return _finding(
+        figures[:12],
+        len(pages),
+        f"{len(pages)} articles ({names}) carry the same figures of {' and '.join(b.name for b in bodies)} ({numbers}):"
+        f" at most {count} independent speaker{'' if count == 1 else 's'}",
+    )
 
 
 def _cluster(cluster: Cluster, view: View) -> Finding | None:

@@ -19,6 +19,7 @@ from purport.lexicon.gazetteer import fold
 from purport.lexicon.tables import mapping
 from purport.model import Question
 
+_STATES = ("present", "territory")
 _TITLES = {
     "killed": "People killed",
     "injured": "People injured",
@@ -72,8 +73,10 @@ def place_key(figure: Figure) -> str | None:
 
 
 def period_of(figure: Figure) -> tuple[date, date] | None:
-    """The closed period of an event; None where either end is open."""
+    """The closed period of an event, or the day of speaking for a state; None where it is open."""
     claim = figure.claim
+    if claim.measure in _STATES and claim.start is None and claim.end is None and claim.time is None and claim.said:
+        return claim.said, claim.said
     return (claim.start, claim.end) if claim.start and claim.end else None
 
 
