@@ -15,7 +15,7 @@ from purport.model import Article, Part
 def read_html(html: str, doc_id: str, origin: str) -> Article:
     """The article of a page: headline, body and comments. InputError where there is no text."""
     found = bare_extraction(html, with_metadata=True, include_comments=True, include_tables=True, fast=True)
-    page: dict[str, Any] = found.as_dict() if hasattr(found, "as_dict") else {}
+    page: dict[str, Any] = found if isinstance(found, dict) else found.as_dict() if found else {}
     body = page.get("text") or ""
     if not body.strip():
         raise InputError(origin, "holds no article text", "save the page again or give its text")

@@ -37,7 +37,7 @@ _STRONGHOLD = re.compile(
     r"((?:[A-Z][\w’'()-]*\s){0,4}[\w’'-]+?)(?:[’']?s)?\s+(?:(?:main|key|major|last|de|facto|remaining|former|self-proclaimed)\s+)*(?:stronghold|bastion|pocket|capital)s?\b"
 )
 _DIRECT = re.compile(
-    r"^[\s\"“,]*(?:(?:back|over|all|most|part|parts|much|nearly|almost|more|the|its|of|entire|whole|strategic|key|ancient|border|central|city|area|areas|town|towns|village|villages|cit(?:y|ies)|province|district|districts|neighbou?rhoods?|region|suburbs?|nearby|historic|large|swathes|besieged|both|desert|Syrian|Iraqi|percent|\d+|(?:north|south|east|west)\w*|northern|general|hospital|airport|base|dam|countryside|in|former|\w+-(?:held|controlled))[\s,]+)*$",
+    r"^[\s\"“,]*(?:(?:back|over|all|most|part|parts|much|nearly|almost|more|the|its|of|entire|whole|strategic|key|ancient|border|central|city|area|areas|town|towns|village|villages|cit(?:y|ies)|province|district|districts|neighbou?rhoods?|region|suburbs?|nearby|historic|large|swathes|besieged|both|desert|Syrian|Iraqi|percent|\d+|(?:north|south|east|west)\w*|northern|general|hospital|airport|base|dam|countryside|former|\w+-(?:held|controlled))[\s,]+)*$",
     re.IGNORECASE,
 )
 _STOP = re.compile(r"\b(?:said|says|told|which|who|where|when|while|but|after|before|killing|killed|according|that)\b")
@@ -211,9 +211,7 @@ def _places(text: str, match: re.Match[str], toponyms: tuple[Toponym, ...], wher
             return [Toponym(pointer.start(), pointer.end(), pointer.group(), -1, False)]
     if where in ("before", "both"):
         before = [t for t in toponyms if t.until <= match.start() and match.start() - t.until < 45]
-        clear = [
-            t for t in before if not re.search(r"[.;]|\b(?:said|after|while|but)\b", text[t.until : match.start()])
-        ]
+        clear = [t for t in before if _is_subject(text, t, match)]
         if clear or where == "both":
             return [] if where == "before" and _unnamed(text, clear, match) else _outermost(text, clear)
         pointers = list(_POINTER.finditer(text, max(0, match.start() - 45), match.start()))
@@ -221,6 +219,13 @@ def _places(text: str, match: re.Match[str], toponyms: tuple[Toponym, ...], wher
             last = pointers[-1]
             return [Toponym(last.start(), last.end(), last.group(), -1, False)]
     return []
+
+
+def _is_subject(text: str, toponym: Toponym, match: re.Match[str]) -> bool:
+    """No other clause between, and not the whole country that something else was done in."""
+    if re.search(r"[.;]|\b(?:said|after|while|but)\b", text[toponym.until : match.start()]):
+        return False
+    return toponym.rank > 0 or not re.search(r"\bin (?:the )?$", text[: toponym.begin])
 
 
 def _outermost(text: str, before: list[Toponym]) -> list[Toponym]:

@@ -32,7 +32,7 @@ def extract(article: Article) -> tuple[Claim, ...]:
     """The claims of one article in reading order, each with the reasons for its fields."""
     figures: list[Draft] = []
     controls: list[ControlDraft] = []
-    register = Register(article.text.characters)
+    register = Register(_read_text(article))
     for sentence, doc in _parsed(article):
         voices = register.voices(doc)
         figures += read_figures(sentence, doc, voices, article.day)
@@ -41,6 +41,12 @@ def extract(article: Article) -> tuple[Claim, ...]:
     settle_figures(figures, article)
     settle_controls(controls, article)
     return _claims(article, figures, controls)
+
+
+def _read_text(article: Article) -> str:
+    """The parts that are read, front matter and furniture left out."""
+    text = article.text.characters
+    return "\n\n".join(text[p.begin : p.until] for p in article.parts) if article.parts else text
 
 
 def _parsed(article: Article) -> Iterator[tuple[Sentence, Doc]]:

@@ -94,6 +94,12 @@ def _by_unit(draft: Draft) -> Verdict | None:
     return None
 
 
+def event_role(token: Token) -> str | None:
+    """What the quantity is to the word: "agent" verbs act on their object."""
+    event = event_of(token.lower_)
+    return event.role if event else None
+
+
 def event_is(token: Token, measure: str) -> bool:
     """Whether the token is a word for an event of that measure."""
     event = event_of(token.lower_)
@@ -105,7 +111,7 @@ def _governing(draft: Draft) -> Token | None:
 
 
 def _by_words(draft: Draft) -> Verdict:
-    kind = noun_class(draft.noun.text) if draft.noun is not None else None
+    kind = _kind(draft)
     if draft.noun is not None and kind in _MEASURES:
         event = event_of(draft.noun.lower_)
         if kind not in ("attacks", "involved", "detained") or not (event and event.role == "weak"):
@@ -121,9 +127,21 @@ def _by_words(draft: Draft) -> Verdict:
     near = _nearest(draft, kind)
     if near:
         return near
+    if kind == "person" and any(
+        a.lower_ in ("is", "are", "was", "were") and a.pos_ in ("AUX", "VERB") for a in list(draft.anchor.ancestors)[:2]
+    ):
+        return "present", None, "people who are there"
     if kind == "place":
         return "places", None, "a kind of place"
     return "other", None, "no word for an event"
+
+
+def _kind(draft: Draft) -> str | None:
+    """The class of the noun; of the noun meant, where it is left out ("and 12 were captured")."""
+    if draft.noun is not None and noun_class(draft.noun.text):
+        return noun_class(draft.noun.text)
+    said = (draft.counted or "").split(" of ")[0].split()
+    return noun_class(said[-1]) if said and draft.noun is None else None
 
 
 def _rule(token: Token) -> str:
@@ -155,6 +173,10 @@ def _verdict(token: Token, relation: str, kind: str | None) -> str | None:
         return {"person": "detained", "place": "places_captured", "land": "territory", "thing": "seized"}.get(
             kind or ""
         )
+    if measure == "taken":
+        return {"place": "places_captured", "land": "territory"}.get(kind or "")
+    if measure == "lost":
+        return {"person": "killed", "thing": "destroyed", "place": "places"}.get(kind or "")
     if measure in ("killed", "injured", "casualties") and kind in ("place", "land"):
         return "places" if kind == "place" else "territory"
     if measure in ("killed", "injured", "displaced", "present", "missing", "evacuated") and kind == "thing":
@@ -180,7 +202,8 @@ def _path(draft: Draft) -> Iterator[tuple[Token, str]]:
 
 def _relation(current: Token, head: Token) -> str:
     if current.dep_ == "nsubj" and not any(c.dep_ in _PASSIVE for c in head.children):
-        return "subject" if head.tag_ != "VBN" else "object"
+        done_to = head.tag_ in ("VBD", "VBN") and not any(c.dep_ == "dobj" and c.i > head.i for c in head.children)
+        return "object" if head.tag_ == "VBN" or (done_to and event_role(head) == "agent") else "subject"
     return "object"
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 
+from purport.lexicon.gazetteer import is_place
 from purport.lexicon.tables import rows, words
 
 _PROPER = r"[A-Z][\w’'-]+"
@@ -36,14 +38,14 @@ class Names:
     def fullest(self, name: str, last_person: str | None, last_body: str | None) -> tuple[str | None, str]:
         """The name at its fullest, and how it was told: "he" → the last person who spoke."""
         bare = _LEAD.sub("", name.strip(" \"“”'‘’,.;:")).strip()
-        if bare.lower() in _PRONOUNS:
+        if bare.lower() in _PRONOUNS and not bare.isupper():
             person = bare.lower() in ("he", "she", "him", "her", "who")
             return (last_person or last_body if person else last_body or last_person), f"pronoun {bare!r}"
         generic = self._generic(bare, last_body)
         if generic:
             return generic, f"{bare!r} stands for a name of this article"
         if re.fullmatch(_PROPER, bare) and len(bare) > 2:
-            full = self._with_first_name(bare) or self._institution(bare)
+            full = self._spelt_out(bare) or self._with_first_name(bare) or self._institution(bare)
             if full:
                 return full, f"{bare!r} in full elsewhere in the article"
         return name.strip(" \"“”'‘’,.;:"), "as written"
@@ -62,13 +64,26 @@ class Names:
         return None
 
     def _named(self, pattern: re.Pattern[str]) -> str | None:
-        named = [run for run in self._runs if pattern.search(run) and len(run.split()) < 9]
-        return _cut_roles(max(named, key=len)) if named else None
+        """The name that stands most often, the longer one of two, the earlier one of equals."""
+        named = [_cut_roles(run) for run in self._runs if pattern.search(run) and len(run.split()) < 9]
+        named = [name for name in named if pattern.search(name)]
+        counts = Counter(named)
+        return max(counts, key=lambda n: (counts[n], len(n)), default=None)
 
     def _institution(self, word: str) -> str | None:
         if word.lower() not in words("purport.claims", "speaker_nouns.txt"):
             return None
         return self._named(re.compile(rf"\b{re.escape(word)}\b"))
+
+    def _spelt_out(self, letters: str) -> str | None:
+        """ "the LCC" → "Local Coordination Committees", where the article has that name."""
+        if not letters.isupper() or len(letters) < 3:
+            return None
+        for run in self._runs:
+            initials = "".join(word[0] for word in run.split() if word[0].isupper())
+            if initials == letters and run != letters:
+                return run
+        return None
 
     def _with_first_name(self, surname: str) -> str | None:
         surname = re.sub(r"[’']s$", "", surname)
@@ -108,27 +123,50 @@ def person_in(phrase: str) -> str | None:
     "Chief of the Russian General Staff Valery Gerasimov" → "Valery Gerasimov";
     "Peter Salama Executive Director of the WHO" → "Peter Salama".
     """
-    roles = words("purport.claims", "roles.txt")
+    tokens = phrase.replace(",", " ,").replace("**", "").split()
+    roles, bodies = words("purport.claims", "roles.txt"), words("purport.claims", "speaker_nouns.txt")
+    known = [t.strip(".").lower() in roles for t in tokens]
+    if not any(known):
+        return None
+    last = max(i for i, t in enumerate(tokens) if known[i] or t.strip(".").lower() in bodies | _INSTITUTIONS)
+    behind = " ".join(tokens[last + 1 :]).strip(" ,")
     name = rf"{_PROPER}(?:\s{_PERSON_JOIN}{_PROPER}){{0,3}}"
-    tokens = phrase.replace(",", " ,").split()
-    last = max((i for i, t in enumerate(tokens) if t.strip(".").lower() in roles), default=-1)
-    behind = " ".join(tokens[last + 1 :]) if last >= 0 else ""
-    match = re.match(rf"^(?:, )?({name})(?=$| ,| who| from| in )", behind)
-    if match and not any(w.lower() in words("purport.claims", "speaker_nouns.txt") for w in match.group(1).split()):
+    match = re.match(rf"^({name})(?=$| ,| who| from| in )", behind)
+    if match and (known[last] or " " in match.group(1)):
         return match.group(1)
-    lead = re.match(
-        rf"^({_PROPER}(?:\s{_PERSON_JOIN}{_PROPER}){{1,2}})\s(?:,\s)?(?:the |a |an |who |[A-Z]\w+ |[a-z-]+ ){{0,4}}",
-        phrase.replace(",", " ,"),
-    )
-    if (
-        last > 0
-        and lead
-        and not any(
-            w.strip(".").lower() in roles | words("purport.claims", "speaker_nouns.txt") for w in lead.group(1).split()
-        )
-    ):
+    first = known.index(True)
+    ahead = " ".join(tokens[:first]).strip(" ,")
+    lead = re.match(rf"^({_PROPER}(?:\s{_PERSON_JOIN}{_PROPER}){{1,2}})(?:$| ,| who| the| a| an|\s[a-z])", ahead + " ")
+    if lead and not {w.lower() for w in lead.group(1).split()} & (bodies | _INSTITUTIONS):
         return lead.group(1)
-    return None
+    return _two_names(tokens[:first])
+
+
+_INSTITUTIONS = frozenset(
+    [
+        "staff",
+        "forces",
+        "rights",
+        "command",
+        "centre",
+        "center",
+        "ministry",
+        "service",
+        "corps",
+        "affairs",
+        "defence",
+        "defense",
+        "state",
+    ]
+)
+
+
+def _two_names(tokens: list[str]) -> str | None:
+    """ "Peter Salama Executive …": the first two capitalised words ahead of a capitalised role."""
+    ahead = [t for t in tokens[:2] if re.fullmatch(_PROPER, t)]
+    bodies = words("purport.claims", "speaker_nouns.txt") | _INSTITUTIONS
+    plain = len(ahead) == 2 and 2 < len(tokens) <= 4 and not {t.lower() for t in tokens} & bodies
+    return " ".join(ahead) if plain and not any(is_place(t) for t in ahead) else None
 
 
 def looks_like_person(name: str) -> bool:

@@ -209,6 +209,11 @@ def _recent(_: re.Match[str], today: date | None) -> Period:
     return None, today
 
 
+def _named(_: re.Match[str], __: date | None) -> Period:
+    """A phase of a campaign is a period whose days the words do not give."""
+    return None, None
+
+
 _LEAD = r"(?P<lead>(?:since (?:the (?:start|beginning) of )?|from (?:the (?:start|beginning) of )?|by (?:the end of |late |early )?|until |till |up to |before |in (?:late |early |mid-?)?|(?:late|early) in |late |early |at the end of |as of |during |over |throughout |between |in the (?:summer|spring|autumn|fall|winter) of )?)"
 
 
@@ -273,6 +278,12 @@ RULES: tuple[tuple[re.Pattern[str], Resolver], ...] = (
             r"(?:earlier |early |until |as of )?today|this (?:morning|afternoon|evening)|tonight|earlier in the day|at dawn|during the day"
         ),
         _today,
+    ),
+    (
+        _pattern(
+            r"(?:in |during |since |of )?(?:the |its )?(?:first|second|third|fourth|fifth|sixth) (?:phase|stage)|(?:in |during |since )?phase (?:[IVX]+|\d|one|two|three|four)"
+        ),
+        _named,
     ),
     (_pattern(r"(?:at present|currently|so far|to date|now|until now|at the moment)"), _today),
 )

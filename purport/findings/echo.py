@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from purport.findings.independence import independent_speakers
-from purport.findings.view import Figure, View
+from purport.findings.view import Figure, View, page_name
 from purport.model import Cluster, Finding
 
 
@@ -44,9 +44,7 @@ def _carried(view: View) -> dict[tuple[str, ...], list[Figure]]:
 
 def _carried_finding(pages: tuple[str, ...], figures: list[Figure], view: View) -> Finding:
     bodies = independent_speakers(figures)
-    names = ", ".join(
-        f"{view.articles[a].outlet or view.articles[a].doc_id} ({view.articles[a].doc_id})" for a in pages
-    )
+    names = ", ".join(f"{page_name(view.articles[a])}" for a in pages)
     numbers = ", ".join(dict.fromkeys(f"“{f.claim.quantity.written}”" for f in figures))
     count = len(bodies)
     return _finding(
@@ -74,7 +72,7 @@ def _cluster(cluster: Cluster, view: View) -> Finding | None:
     if not shared:
         return None
     names = [view.articles[a] for a in cluster.articles]
-    listed = ", ".join(f"{a.outlet or a.doc_id} ({a.doc_id})" for a in names)
+    listed = ", ".join(page_name(a) for a in names)
     share = min(pair[2] for pair in cluster.pairs)
     bodies = independent_speakers(shared)
     speakers = ", ".join(b.name for b in bodies) or "no speaker named"

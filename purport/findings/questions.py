@@ -15,10 +15,14 @@ from functools import cache
 from purport.findings.independence import independent_speakers
 from purport.findings.intervals import interval
 from purport.findings.view import Figure, View
-from purport.lexicon.gazetteer import fold
+from purport.lexicon.gazetteer import fold, strip_type
 from purport.lexicon.tables import mapping
 from purport.model import Question
 
+# "another 12", "the other 36": besides other figures, no answer by itself.
+_BESIDES = re.compile(
+    r"\b(?:other|another|remaining|further|additional)(?: about| some| at least| nearly)?\s*$", re.IGNORECASE
+)
 _STATES = ("present", "territory")
 _TITLES = {
     "killed": "People killed",
@@ -56,7 +60,13 @@ def subject(figure: Figure) -> tuple[str, ...] | None:
         return None
     kind = counted_class(claim.counted)
     qualifier = _qualifier(claim.counted)
-    holder = fold(claim.actor or "") if claim.measure == "territory" else ""
+    if (
+        (claim.measure == "territory" and figure.actor is None)
+        or _BESIDES.search(figure.before)
+        or figure.after.lower().startswith((" more", " other"))
+    ):
+        return None
+    holder = figure.actor.id if figure.actor and claim.measure == "territory" else ""
     return claim.measure, claim.quantity.unit, kind, qualifier, holder
 
 
@@ -119,8 +129,8 @@ def _title(figures: list[Figure]) -> str:
     measure = _TITLES.get(first.measure, first.measure.replace("_", " ").capitalize())
     kind = counted_class(first.counted)
     what = "" if kind in ("person", "") else f" ({(first.counted or '').strip()})"
-    place = figures[0].place.name if figures[0].place else first.place
-    return f"{measure}{what} · {place} · {_days(first.start, first.end)}"
+    start, end = period_of(figures[0]) or (None, None)
+    return f"{measure}{what} · {strip_type(first.place or 'no place')} · {_days(start, end)}"
 
 
 def _days(start: date | None, end: date | None) -> str:

@@ -10,6 +10,11 @@ from purport.lexicon.aliases import Aliases
 from purport.model import Article, Body, Claim, Cluster, FigureClaim, Place, Question, Resolved
 
 
+def page_name(article: Article) -> str:
+    """How a finding names a page: "Volga Bulletin, 12-report"."""
+    return f"{article.outlet}, {article.doc_id}" if article.outlet else article.doc_id
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A figure claim beside its article, its speaker's identity and its place."""
@@ -18,6 +23,7 @@ class Figure:
     article: Article
     speaker: Body | None
     root: Body | None
+    actor: Body | None
     place: Place | None
 
     @property
@@ -44,11 +50,23 @@ class Figure:
     @property
     def teller(self) -> str:
         """Who gives the figure: the speaker, in the article; else the article in its own voice."""
-        page = self.article.outlet or self.article.doc_id
         named = self.claim.speaker
-        return (
-            f"{named} ({page}, {self.article.doc_id})" if named else f"{page} ({self.article.doc_id}), no speaker named"
-        )
+        return f"{named} ({self.page})" if named else f"{self.page}, no speaker named"
+
+    @property
+    def page(self) -> str:
+        """The outlet, where known, and the article's doc_id."""
+        return page_name(self.article)
+
+    @property
+    def before(self) -> str:
+        """The sentence up to the number."""
+        return self.sentence[: self.claim.span.begin - self.claim.sentence_span.begin]
+
+    @property
+    def after(self) -> str:
+        """The sentence from behind the number."""
+        return self.sentence[self.claim.span.until - self.claim.sentence_span.begin :]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +107,6 @@ def make_view(
         if isinstance(claim, FigureClaim) and claim.article_id in by_id:
             meaning = meanings.get(claim.id, Resolved(claim.id))
             root = aliases.root(meaning.speaker) if meaning.speaker else None
-            figures.append(Figure(claim, by_id[claim.article_id], meaning.speaker, root, meaning.place))
+            figures.append(Figure(claim, by_id[claim.article_id], meaning.speaker, root, meaning.actor, meaning.place))
     figures.sort(key=lambda f: (f.article.doc_id, f.article.id, f.claim.number_in_article))
     return View(tuple(figures), tuple(clusters), by_id, aliases, by_id={f.id: f for f in figures})

@@ -1,0 +1,310 @@
+"""The cues of speech in a sentence and the words at each that name who speaks.
+
+By surface and parse together: the parser's subject alone is often wrong ("… since the start of the
+operation, Head of … Mizintsev said" gives "start"), so the run of words beside the cue comes first.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from purport.claims.parse import Doc, Token
+from purport.lexicon.dates import WEEKDAYS
+from purport.lexicon.tables import mapping, words
+
+_SKIP_LEFT = frozenset(
+    [
+        "also",
+        "later",
+        "has",
+        "had",
+        "have",
+        "further",
+        "then",
+        "reportedly",
+        "separately",
+        "subsequently",
+        "earlier",
+        "previously",
+        "quickly",
+    ]
+)
+_PLACE_PREPOSITIONS = frozenset(["in", "at", "from", "on", "to", "near", "inside", "with"])
+_INSIDE = frozenset(["of", "for", "and", "'s", "’s", "the", "-", "&", "s"])
+_NOT_SPEAKERS = frozenset(
+    [
+        "that",
+        "which",
+        "there",
+        "this",
+        "these",
+        "what",
+        "attack",
+        "attacks",
+        "strike",
+        "strikes",
+        "raid",
+        "raids",
+        "blast",
+        "bombing",
+        "explosion",
+        "incident",
+        "one",
+        "violence",
+        "war",
+        "conflict",
+        "fighting",
+        "clashes",
+        "assault",
+        "toll",
+        "number",
+        "shelling",
+        "bombardment",
+        "offensive",
+    ]
+)
+_PASSIVE = re.compile(r"\b(?:is|was|are|were|been|being|be)\s+(?:\w+ly\s+)?$")
+_NOT_SPEECH = re.compile(r"^\s+(?:the )?(?:lives|life|responsibility|victory|credit|\d)", re.IGNORECASE)
+_STATEMENT = re.compile(
+    r"^(?:an?|the|its|his|her|their)?\s*(?:\w+ )?(?:statement|report|figures|tally|count|estimate|data|information|accounts?|news|numbers)\s+"
+    r"(?:by|from|of|released by|issued by|given by|on [\w ]+? by)\s+",
+    re.IGNORECASE,
+)
+_WHOSE = re.compile(
+    r"[’']s?\s+(?:own |latest |daily |official )?(?:statement|report|figures|tally|count|website|bulletin|estimates?|data|numbers)$",
+    re.IGNORECASE,
+)
+_TRAILING_CUES = frozenset(
+    [
+        "said",
+        "says",
+        "told",
+        "added",
+        "stated",
+        "noted",
+        "reported",
+        "reports",
+        "stressed",
+        "saying",
+        "explained",
+        "announced",
+    ]
+)
+
+Found = tuple[int, int, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """One cue and the tokens `begin:until` that name the speaker; `right`: they stand behind it."""
+
+    cue: Token
+    begin: int
+    until: int
+    words: str
+    right: bool
+
+
+@cache
+def cues() -> dict[str, str]:
+    """Forms of speech: "verb" (its subject speaks) or "before" (the words behind it do)."""
+    return mapping("purport.claims", "speech_cues.tsv")
+
+
+@cache
+def _somebody() -> frozenset[str]:
+    return words("purport.claims", "speaker_nouns.txt") | words("purport.claims", "roles.txt")
+
+
+def find_sayings(doc: Doc) -> list[Saying]:
+    """Every "X said", "said X", "reported by X", "according to X" and "citing X", in order."""
+    sayings = []
+    for token in doc:
+        found = _at_cue(doc, token)
+        if found:
+            begin, until, right = found
+            name = _bare_name(doc[begin:until].text)
+            if name:
+                sayings.append(Saying(token, begin, until, name, right))
+    return sayings
+
+
+def _at_cue(doc: Doc, token: Token) -> Found | None:
+    kind = cues().get(token.lower_)
+    follows = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
+    if token.lower_ == "according" and follows == "to":
+        return _name_right(doc, token.i + 2, certain=True)
+    if kind is None:
+        return None
+    if follows == "by":
+        return _name_right(doc, token.i + 2)
+    if kind == "before":
+        quoted_as = token.lower_ == "quoted" and _PASSIVE.search(doc.text[: token.idx])
+        return _name_left(doc, token) if quoted_as else _name_right(doc, token.i + 1)
+    return _subject(doc, token) if token.tag_.startswith(("VB", "NN", "JJ")) else None
+
+
+def _bare_name(phrase: str) -> str:
+    """Without "a statement by …" before it or "…'s figures" behind it."""
+    plain = re.sub(r"\s+", " ", phrase).strip(" -\"“”'")
+    return _WHOSE.sub("", _STATEMENT.sub("", plain)).strip()
+
+
+def _subject(doc: Doc, cue: Token) -> Found | None:
+    if cue.tag_ == "VBN" and _PASSIVE.search(doc.text[: cue.idx]):
+        return None
+    if cue.lower_ in (
+        "report",
+        "reports",
+        "claims",
+        "estimates",
+        "records",
+        "documents",
+        "states",
+    ) and cue.tag_.startswith("NN"):
+        return None
+    if _NOT_SPEECH.match(doc.text[cue.idx + len(cue) :]):
+        return None
+    return _far_subject(doc, cue) or _name_left(doc, cue) or _name_behind(doc, cue) or _shared_subject(doc, cue)
+
+
+def _own_subject(cue: Token) -> Token | None:
+    left = (c for c in cue.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < cue.i)
+    return next((c for c in left if c.tag_ not in ("WP", "WDT")), None)
+
+
+def _far_subject(doc: Doc, cue: Token) -> Found | None:
+    """ "Rami Abdulrahman who runs the Observatory said", "X, a group based in Y, said"."""
+    subject = _own_subject(cue)
+    if subject is None or subject.pos_ not in ("PROPN", "NOUN") or not 1 < cue.i - subject.i < 25:
+        return None
+    between = doc[subject.i + 1 : cue.i]
+    apart = any(t.lower_ in ("who", "which", "based", "that") for t in between)
+    commas = [t.i for t in between if t.text == ","]
+    apposed = len(commas) == 2 and commas[1] == cue.i - 1 and commas[0] - subject.i < 6
+    return _run_to(doc, _np_end(subject)) if apart or apposed else None
+
+
+def _np_end(head: Token) -> int:
+    end = head.i + 1
+    for child in head.rights:
+        near = child.dep_ == "prep" and child.lower_ in ("of", "for") and child.i == end
+        if near and child.right_edge.i - head.i < 9:
+            end = max(end, child.right_edge.i + 1)
+    return end
+
+
+def _name_left(doc: Doc, cue: Token) -> Found | None:
+    """The run of words right before the cue that can name somebody."""
+    end = cue.i
+    while end > 0 and (
+        doc[end - 1].lower_ in _SKIP_LEFT
+        or doc[end - 1].tag_ in ("RB", "MD")
+        or doc[end - 1].dep_ in ("aux", "auxpass")
+    ):
+        end -= 1
+    if end > 1 and doc[end - 1].lower_ in WEEKDAYS:
+        end -= 1 + (doc[end - 2].lower_ == "on")
+    if end > 0 and doc[end - 1].text in (",", ")"):
+        subject = _own_subject(cue)
+        return _run_to(doc, _np_end(subject)) if subject is not None else None
+    return _run_to(doc, end)
+
+
+def _run_to(doc: Doc, end: int) -> Found | None:
+    begin = end
+    while begin > 0 and _can_name(doc, begin - 1, end):
+        begin -= 1
+    while begin < end and doc[begin].lower_ in ("'s", "’s", "and", "of", "for", "-", "&", "s", "'", '"'):
+        begin += 1
+    return (begin, end, False) if begin < end and _names_somebody(doc, begin, end) else None
+
+
+def _can_name(doc: Doc, at: int, end: int) -> bool:
+    """Whether the token at `at` can belong to a name whose right part is already taken."""
+    token = doc[at]
+    behind = doc[at + 1] if at + 1 < end else None
+    if token.tag_ == "PRP":
+        return behind is None
+    if behind is not None and behind.tag_ in ("DT", "PRP$", "PRP"):
+        return token.lower_ in ("of", "for") and at > 0 and doc[at - 1].pos_ in ("NOUN", "PROPN")
+    if token.pos_ in ("NOUN", "PROPN", "ADJ") or token.tag_ in ("POS", "HYPH", "DT", "PRP$", "JJ", "VBG", "VBN"):
+        verbal = token.tag_ in ("VBG", "VBN") and not (at and doc[at - 1].tag_ in ("DT", "HYPH", "NNP", "JJ", "PRP$"))
+        return token.lower_ not in cues() and not verbal
+    if behind is None or at == 0:
+        return False
+    if token.lower_ in _INSIDE:
+        return doc[at - 1].pos_ in ("NOUN", "PROPN", "ADJ")
+    return token.lower_ in _PLACE_PREPOSITIONS and doc[at - 1].lower_ in _somebody()
+
+
+def _names_somebody(doc: Doc, begin: int, end: int) -> bool:
+    tokens = doc[begin:end]
+    last = tokens[-1]
+    if last.tag_ == "PRP":
+        return last.lower_ in ("he", "she", "they", "it")
+    if last.lower_ in _NOT_SPEAKERS:
+        return False
+    proper = any(t.pos_ == "PROPN" and t.text[0].isupper() for t in tokens)
+    return proper or any(t.lower_ in _somebody() for t in tokens)
+
+
+def _name_right(doc: Doc, begin: int, *, certain: bool = False) -> Found | None:
+    """The run of words from `begin` on; `certain` where the cue alone says that it names somebody."""
+    end = begin
+    while end < len(doc) and end - begin < 16 and _goes_on(doc, begin, end):
+        end += 1
+    while end > begin and (doc[end - 1].tag_ in ("IN", "CC", "DT", "TO", "HYPH") or doc[end - 1].text in ("'", '"')):
+        end -= 1
+    if end == begin:
+        return None
+    plain = certain and doc[end - 1].pos_ in ("NOUN", "PROPN")
+    return (begin, end, True) if plain or _names_somebody(doc, begin, end) else None
+
+
+def _goes_on(doc: Doc, begin: int, at: int) -> bool:
+    token, last = doc[at], doc[at - 1] if at > begin else None
+    if token.lower_ in WEEKDAYS or token.lower_ == "which":
+        return False
+    if token.tag_ == "PRP":
+        return last is None
+    if token.tag_ in ("VBG", "VBN"):
+        return last is not None and last.tag_ in ("DT", "JJ", "HYPH")
+    if token.tag_ in ("DT", "PRP$"):
+        return last is None or last.lower_ in ("of", "for", "and", "from", "by", "in", "to")
+    if token.pos_ in ("NOUN", "PROPN", "ADJ") or token.tag_ in ("POS", "HYPH"):
+        return True
+    if last is None or at + 1 >= len(doc):
+        return False
+    if token.lower_ in ("of", "for", "&", "."):
+        return token.lower_ != "." or len(last.text) < 5
+    if token.lower_ == "and":
+        following = doc[at + 1]
+        return following.pos_ in ("NOUN", "PROPN", "ADJ", "DET") and following.dep_ not in ("nsubj", "nsubjpass")
+    statement = last.lower_ in ("statement", "report", "figures", "data", "estimate", "directorate")
+    return token.lower_ in ("in", "from", "at", "to", "by") and (last.lower_ in _somebody() or statement)
+
+
+def _name_behind(doc: Doc, cue: Token) -> Found | None:
+    """ "… of Damascus said Rami Abdel Rahman": the name stands behind the cue."""
+    if cue.i + 1 >= len(doc) or cue.lower_ not in _TRAILING_CUES:
+        return None
+    follows = doc[cue.i + 1]
+    subject = any(c.dep_ == "nsubj" and 0 < c.i - cue.i < 12 for c in cue.children)
+    closes = cue.i > 0 and doc[cue.i - 1].text in ('"', "”", ",", "''", "’", "“")
+    named = follows.pos_ == "PROPN" or follows.tag_ == "DT" or follows.lower_ in _somebody()
+    if not (subject or (named and (closes or cue.i + 14 > len(doc)))) or follows.tag_ in ("IN", "CD", "VBN"):
+        return None
+    return _name_right(doc, cue.i + 1, certain=closes and follows.tag_ == "DT")
+
+
+def _shared_subject(doc: Doc, cue: Token) -> Found | None:
+    """ "… said X adding that …": the participle has the subject of the verb that it hangs on."""
+    head = cue.head
+    for _ in range(3):
+        if head.lower_ in cues() and head.i != cue.i:
+            return _far_subject(doc, head) or _name_left(doc, head) or _name_behind(doc, head)
+        head = head.head
+    return None
