@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from rich.console import Console
@@ -42,9 +42,22 @@ def print_findings(findings: Iterable[dict[str, Any]]) -> None:
         console.print(head)
         console.print(Text("  ") + Text(_clean(finding["sentence"])))
         console.print(Text("  sum: ", style="dim") + Text(_clean(finding["working"]), style="dim"))
-        for claim in finding["claims"]:
-            console.print(Text(f"    {claim['role']} · {claim['doc_id']} · ", style="dim") + lit(claim))
+        for line in _evidence(finding["claims"]):
+            console.print(line)
         console.print()
+
+
+def _evidence(claims: list[dict[str, Any]]) -> Iterator[Text]:
+    """Each sentence once, all of its numbers lit up, with the roles that they have."""
+    groups: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for claim in claims:
+        groups.setdefault((claim["doc_id"], claim["sentence"]), []).append(claim)
+    for (doc_id, _), group in groups.items():
+        roles = ", ".join(dict.fromkeys(claim["role"] for claim in group))
+        sentence = lit(group[0])
+        for claim in group[1:]:
+            sentence.highlight_words([_clean(claim["number"])], "bold reverse")
+        yield Text(f"    {doc_id} ({roles}): ", style="dim") + sentence
 
 
 def print_claims(claims: Iterable[dict[str, Any]]) -> None:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Literal
 
 from purport.lexicon.number_words import digits_worth, number_pattern, table, worth
-from purport.lexicon.units import by_writing
+from purport.lexicon.units import by_writing, unit_pattern
 
 Form = Literal["digits", "words", "vague", "share", "range", "article"]
 
@@ -33,12 +32,6 @@ class Number:
     high: float | None
     form: Form
     unit: str = "count"
-
-
-@cache
-def _unit_pattern() -> re.Pattern[str]:
-    units = "|".join(re.escape(unit) for unit in by_writing() if unit not in ("$", "us$", "€", "£"))
-    return re.compile(rf"[\s-]?({units})(?![\w²])", re.IGNORECASE)
 
 
 _CURRENCY = re.compile(r"(us\$|\$|€|£|₹|¥|\brs\.?)\s?$", re.IGNORECASE)
@@ -102,7 +95,7 @@ def _with_unit(number: Number, sentence: str) -> Number:
     money = _CURRENCY.search(sentence[: number.begin])
     if money:
         return replace(number, unit=by_writing()[money.group(1).lower()].symbol)
-    unit = _unit_pattern().match(sentence, number.until)
+    unit = unit_pattern().match(sentence, number.until)
     if not unit or _not_a_unit(unit, sentence):
         return number
     symbol = by_writing()[unit.group(1).lower()].symbol

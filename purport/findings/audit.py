@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from purport.findings import disagreement, echo, parts, possible, shares, units
+from purport.findings import disagreement, echo, parts, possible, shares, tension, units
 from purport.findings.questions import gather
 from purport.findings.view import View
 from purport.model import Finding, Question
@@ -16,6 +16,7 @@ CHECKS: tuple[Callable[[View], Iterator[Finding]], ...] = (
     shares.find,
     possible.find,
     disagreement.find,
+    tension.find,
     echo.find,
 )
 _ORDER = {"contradiction": 0, "tension": 1, "information": 2}

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from purport.findings.intervals import Interval, interval, show
-from purport.findings.view import Figure, View
+from purport.findings.view import HEDGES, Figure, View
 from purport.model import Finding, Question
 
 
@@ -38,7 +38,8 @@ def _latest(figures: list[Figure]) -> dict[str, Figure]:
 
 def _disagreement(question: Question, figures: list[Figure]) -> Iterator[Finding]:
     last = _latest(figures)
-    apart = [(a, b) for a, b in combinations(sorted(last), 2) if not _span(last[a]).meets(_span(last[b]))]
+    bodies = sorted(last, key=lambda body: (_span(last[body]).low, body))
+    apart = [(a, b) for a, b in combinations(bodies, 2) if not _span(last[a]).meets(_span(last[b]))]
     if not apart:
         return
     ids = sorted({body for pair in apart for body in pair})
@@ -133,15 +134,7 @@ def _revision(question: Question, group: list[Figure]) -> Finding:
 
 
 def _shown(figure: Figure) -> str:
-    q = figure.claim.quantity
-    words = {
-        "at_least": "at least ",
-        "more_than": "more than ",
-        "at_most": "at most ",
-        "less_than": "less than ",
-        "about": "about ",
-    }
-    number = q.low if q.low is not None else q.high
-    if q.bound == "range":
-        return f"{show(q.low)} to {show(q.high)}"
-    return f"{words.get(q.bound, '')}{show(number)}"
+    quantity = figure.claim.quantity
+    if quantity.bound == "range":
+        return f"{show(quantity.low)} to {show(quantity.high)}"
+    return HEDGES.get(quantity.bound, "") + show(quantity.low if quantity.low is not None else quantity.high)

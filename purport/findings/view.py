@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from purport.lexicon.aliases import Aliases
+from purport.lexicon.units import unit_pattern
 from purport.model import Article, Body, Claim, Cluster, FigureClaim, Place, Question, Resolved
+
+# How a bound is said before a number.
+HEDGES = {
+    "at_least": "at least ",
+    "more_than": "more than ",
+    "at_most": "at most ",
+    "less_than": "less than ",
+    "about": "about ",
+}
 
 
 def page_name(article: Article) -> str:
@@ -33,13 +44,17 @@ class Figure:
 
     @property
     def words(self) -> str:
-        """The number with its hedge and what it counts, in quotation marks."""
+        """The number with what it counts as on the page, in quotation marks, its hedge before them."""
         text = self.article.text.characters
         begin, until = self.claim.span.begin, self.claim.span.until
+        behind = text[until : until + 60]
         counted = self.claim.counted or ""
-        behind = text[until : until + len(counted) + 2]
-        joined = behind.strip().startswith(counted) and counted
-        return f"“{' '.join(text[begin:until].split())}{' ' + counted if joined else ''}”"
+        unit = unit_pattern().match(behind) if self.claim.quantity.unit not in ("count", "percent") else None
+        if unit:
+            until += unit.end()
+        elif counted and behind.strip().startswith(counted):
+            until += behind.index(counted) + len(counted)
+        return f"{HEDGES.get(self.claim.quantity.bound, '')}“{' '.join(text[begin:until].split())}”"
 
     @property
     def sentence(self) -> str:
@@ -50,7 +65,7 @@ class Figure:
     @property
     def teller(self) -> str:
         """Who gives the figure: the speaker, in the article; else the article in its own voice."""
-        named = self.claim.speaker
+        named = re.sub(r"^(The|An?)(?= )", lambda m: m.group().lower(), self.claim.speaker or "")
         return f"{named} ({self.page})" if named else f"{self.page}, no speaker named"
 
     @property

@@ -78,7 +78,7 @@ def number_pattern() -> re.Pattern[str]:
          |(?P<words>(?:half[ ]an?|an?[ ]quarter[ ]of[ ]an?|{below_1000}|an?)[ -](?:{scale}|dozen)
                 (?:(?:[ ]and)?[ ]{below_1000}|[ ]{scale})*\b
              |{below_1000}\b|(?:a[ ])?(?:dozen|hundred)\b)
-         |(?P<digits>(?:{digits})(?:[ -]?{scale}\b|(?:k|m|bn)\b(?!²))?(?:[ ]\d{{3}}(?!\d))?)
+         |(?P<digits>(?:{digits})(?:[ -]?{scale}\b(?:[ ]\d{{3}}(?!\d))?|(?:k|m|bn)\b(?!²))?)
         )""",
         re.VERBOSE | re.IGNORECASE,
     )

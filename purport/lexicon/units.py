@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -23,6 +24,13 @@ def by_writing() -> dict[str, Unit]:
     """Every way of writing a unit, in lower case, longest first."""
     table = [Unit(r[0], r[1], r[2], float(r[3])) for r in rows("purport.lexicon", "units.tsv")]
     return {unit.written: unit for unit in sorted(table, key=lambda u: -len(u.written))}
+
+
+@cache
+def unit_pattern() -> re.Pattern[str]:
+    """A unit right behind a number, hyphen or space before it; group 1 is the unit as written."""
+    units = "|".join(re.escape(unit) for unit in by_writing() if unit not in ("$", "us$", "€", "£"))
+    return re.compile(rf"[\s-]?({units})(?![\w²])", re.IGNORECASE)
 
 
 @cache

@@ -1,0 +1,165 @@
+"""Reading files and folders: nothing lost, one clear line for what is wrong."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from purport.articles.outcome import MOST_CHARACTERS, Problem
+from purport.articles.read import read_paths
+from purport.articles.tables import Columns
+from purport.model import Article
+
+GOOD = "At least 12 people were killed in Aleppo on Monday, the army said."
+
+
+def read(*paths: Path | str, columns: Columns | None = None) -> tuple[list[Article], list[Problem]]:
+    outcomes = list(read_paths([str(p) for p in paths], columns))
+    return [o for o in outcomes if isinstance(o, Article)], [o for o in outcomes if isinstance(o, Problem)]
+
+
+def test_a_text_file_is_an_article_whose_text_is_the_files(tmp_path: Path) -> None:
+    """Offsets into the stored text are offsets into the file."""
+    content = f"---\ntitle: A report\noutlet: The Post\ndate: 2018-12-07\n---\nA report\r\n\r\n{GOOD}\n"
+    (tmp_path / "one.txt").write_bytes(content.encode())
+    [article], problems = read(tmp_path / "one.txt")
+    assert not problems
+    assert article.text.characters == content
+    assert (article.doc_id, article.title, article.outlet) == ("one", "A report", "The Post")
+    assert [p.kind for p in article.parts] == ["headline", "body"]
+    assert GOOD in content[article.parts[1].begin : article.parts[1].until]
+
+
+def test_html_gives_the_text_without_the_furniture(tmp_path: Path) -> None:
+    """Share buttons and scripts are not text; headline and date are found."""
+    page = f"""<html><head><title>Blast in Aleppo</title><meta property="article:published_time" content="2018-12-07"/></head>
+    <body><nav>Home | 1,500 shares</nav><article><h1>Blast in Aleppo</h1><p>{GOOD}</p><p>{"The army gave no further details of the blast. " * 6}</p></article>
+    <script>var x = 99;</script><footer>Donate $17.95</footer></body></html>"""
+    (tmp_path / "page.html").write_text(page)
+    [article], _ = read(tmp_path / "page.html")
+    assert GOOD in article.text.characters
+    assert "17.95" not in article.text.characters
+    assert "var x" not in article.text.characters
+    assert article.day is not None
+    assert article.day.isoformat() == "2018-12-07"
+
+
+def test_named_columns_of_json_lines_and_csv(tmp_path: Path) -> None:
+    """The usual names and those given by option; date_hint is month/day/year."""
+    (tmp_path / "a.jsonl").write_text(json.dumps({"id": "j1", "article_content": GOOD, "source": "sana", "date_hint": "4/5/2017"}) + "\n")
+    (tmp_path / "b.csv").write_text(f'doc_id,story,published\nc1,"{GOOD}",2018-12-07\n')
+    [one], none = read(tmp_path / "a.jsonl")
+    [two], _ = read(tmp_path / "b.csv", columns=Columns({"text": "story"}))
+    assert not none
+    assert (one.doc_id, one.outlet, one.published and one.published.how) == ("j1", "sana", "hint")
+    assert one.day is not None
+    assert one.day.isoformat() == "2017-04-05"
+    assert (two.doc_id, two.text.characters) == ("c1", GOOD)
+
+
+def test_the_dateline_counts_above_the_hint() -> None:
+    """A date given as date_hint is only a hint."""
+    from purport.articles.dates import published
+
+    found = published(f"Wednesday 5 April 2017 {GOOD}", hint="4/7/2017")
+    assert found is not None
+    assert (found.day.isoformat(), found.how) == ("2017-04-05", "dateline")
+
+
+def test_a_date_inside_a_sentence_is_no_dateline() -> None:
+    """"killed on 4 April 2015" does not date the page."""
+    from purport.articles.dates import published
+
+    found = published("People killed on 4 April 2015 were buried.", hint="4/7/2017")
+    assert found is not None
+    assert found.day.isoformat() == "2017-04-07"
+
+
+@pytest.mark.parametrize("day", ["12/31/1985", "1/1/2999"])
+def test_a_day_in_the_future_or_before_1990_is_not_used(day: str) -> None:
+    """Such a date is doubted."""
+    from purport.articles.dates import published
+
+    assert published(GOOD, hint=day) is None
+
+
+@pytest.fixture
+def bad_inputs(tmp_path: Path) -> Path:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "empty.txt").write_bytes(b"")
+    (folder / "binary.txt").write_bytes(bytes(range(256)) * 40)
+    lines = [json.dumps({"id": f"r{n}", "text": f"{n} people were killed."}) for n in range(1, 13)]
+    lines[6] = '{"id": "r7", "text": "broken'
+    (folder / "records.jsonl").write_text("\n".join(lines) + "\n")
+    (folder / "latin.txt").write_bytes("Trois cafés détruits à Alep: 12 personnes blessées, a monitor said. Über 30 Häuser.".encode("latin-1"))
+    long = json.dumps({"id": "long", "text": "x" * 50_000_000})
+    (folder / "long.jsonl").write_text(json.dumps({"id": "before", "text": GOOD}) + "\n" + long + "\n" + json.dumps({"id": "after", "text": GOOD}) + "\n")
+    (folder / "line.txt").write_text("y" * (MOST_CHARACTERS + 1))
+    (folder / "good.txt").write_text(GOOD)
+    return folder
+
+
+def test_bad_inputs_get_one_line_each_and_stop_nothing(bad_inputs: Path) -> None:
+    """An empty file, a binary, broken JSON on line 7, Latin-1, a 50 MB line, a missing path."""
+    articles, problems = read(bad_inputs, bad_inputs / "missing.txt")
+    lost = {Path(p.where.split(" line ")[0]).name: p for p in problems if p.lost}
+    assert set(lost) == {"empty.txt", "binary.txt", "records.jsonl", "long.jsonl", "line.txt", "missing.txt"}
+    assert "line 7" in lost["records.jsonl"].where
+    assert "50 MB" in lost["long.jsonl"].problem
+    assert all(str(p).count("\n") == 0 and p.mend for p in problems)
+    names = {a.doc_id for a in articles}
+    assert {f"r{n}" for n in range(1, 13) if n != 7} | {"before", "after", "latin", "good"} == names
+
+
+def test_latin_1_is_read_and_said_so(bad_inputs: Path) -> None:
+    """Nothing of a Latin-1 text is lost; that it is not UTF-8 is a note, not a failure."""
+    [article], [note] = read(bad_inputs / "latin.txt")
+    assert "détruits" in article.text.characters
+    assert not note.lost
+
+
+def test_a_file_without_permission_is_one_problem(bad_inputs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The rest of the folder is still read. (Root may read anything, so the refusal is played.)"""
+    refused = bad_inputs / "good.txt"
+    real = Path.read_bytes
+
+    def read_bytes(self: Path) -> bytes:
+        if self == refused:
+            raise PermissionError(13, "Permission denied")
+        return real(self)
+
+    monkeypatch.setattr(Path, "read_bytes", read_bytes)
+    articles, problems = read(bad_inputs)
+    assert [p.problem for p in problems if p.where.endswith("good.txt")] == ["may not be read"]
+    assert {"latin", "before", "after"} <= {a.doc_id for a in articles}
+
+
+def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
+    """A folder gives what is in it, and no more."""
+    (tmp_path / "secret.txt").write_text(GOOD)
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "link.txt").symlink_to(tmp_path / "secret.txt")
+    articles, [problem] = read(folder)
+    assert not articles
+    assert "link" in problem.problem
+
+
+def test_an_article_has_the_same_id_from_everywhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By folder, by file, by relative path: one article."""
+    (tmp_path / "one.txt").write_text(GOOD)
+    monkeypatch.chdir(tmp_path)
+    ids = {read(p)[0][0].id for p in (tmp_path, tmp_path / "one.txt", "one.txt", ".")}
+    assert len(ids) == 1
+
+
+def test_identical_copies_of_two_outlets_stay_two(tmp_path: Path) -> None:
+    """An article is a publication of a text, not the text."""
+    rows = [{"id": "a", "text": GOOD, "url": "https://one.example/1"}, {"id": "b", "text": GOOD, "url": "https://two.example/1"}]
+    (tmp_path / "x.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    articles, _ = read(tmp_path / "x.jsonl")
+    assert len({a.id for a in articles}) == 2
+    assert len({a.text.id for a in articles}) == 1
