@@ -86,7 +86,9 @@ def test_questions_json(ledger: Path) -> None:
 def test_claims_show_and_trace(ledger: Path) -> None:
     """From a list to one claim with its reasons, and its road."""
     found = rows(run("claims", "Mizintsev", "--json", "--ledger", ledger))
-    claim = next(c for c in found if c["number"] == "96.5%" and c["stance"] == "asserted" and c["doc_id"].startswith("13"))
+    claim = next(
+        c for c in found if c["number"] == "96.5%" and c["stance"] == "asserted" and c["doc_id"].startswith("13")
+    )
     shown = run("show", claim["id"], "--ledger", ledger)
     assert "measure: territory   ←" in shown.stdout
     road = rows(run("trace", claim["id"], "--json", "--ledger", ledger))[0]
@@ -156,7 +158,7 @@ def test_a_problem_is_one_line_on_standard_error(tmp_path: Path) -> None:
 
 
 def test_standard_input(tmp_path: Path) -> None:
-    """"-" is a text, or JSON Lines."""
+    """ "-" is a text, or JSON Lines."""
     [row] = rows(run("extract", "-", stdin="At least 12 people were killed in Homs.\n"))
     assert row["claims"][0]["low"] == 12
     [row] = rows(run("extract", "-", stdin=json.dumps({"id": "x", "text": "Raids killed 7 people in Homs."}) + "\n"))

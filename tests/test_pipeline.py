@@ -18,7 +18,19 @@ from purport.pipeline import add, audit, claims_of, correct, remove
 from purport.store.ledger import Ledger
 from tests.conftest import EXAMPLE
 
-TABLES = ("article", "text", "part", "span", "claim", "link", "reprint", "question", "question_claim", "finding", "finding_claim")
+TABLES = (
+    "article",
+    "text",
+    "part",
+    "span",
+    "claim",
+    "link",
+    "reprint",
+    "question",
+    "question_claim",
+    "finding",
+    "finding_claim",
+)
 
 
 def contents(path: Path) -> dict[str, list[tuple[object, ...]]]:
@@ -48,13 +60,20 @@ def test_the_same_input_twice_changes_nothing(tmp_path: Path) -> None:
 def test_a_killed_run_goes_on_and_ends_the_same(tmp_path: Path) -> None:
     """SIGKILL half-way: the ledger is whole, and a second run ends where one run would."""
     source = tmp_path / "many.jsonl"
-    rows = [{"id": f"r{n}", "text": f"At least {n} people were killed in Homs on Tuesday, the army said.\n\n" * 6} for n in range(2, 400)]
+    rows = [
+        {"id": f"r{n}", "text": f"At least {n} people were killed in Homs on Tuesday, the army said.\n\n" * 6}
+        for n in range(2, 400)
+    ]
     source.write_text("\n".join(map(json.dumps, rows)))
     whole, killed = tmp_path / "whole.sqlite", tmp_path / "killed.sqlite"
     with Ledger(whole) as ledger:
         add(ledger, [str(source)], workers=1)
         audit(ledger)
-    run = subprocess.Popen([sys.executable, "-m", "purport.cli", "add", str(source), "--ledger", str(killed)], stdout=subprocess.DEVNULL, start_new_session=True)
+    run = subprocess.Popen(
+        [sys.executable, "-m", "purport.cli", "add", str(source), "--ledger", str(killed)],
+        stdout=subprocess.DEVNULL,
+        start_new_session=True,
+    )
     _wait_for_some(killed, run)
     os.killpg(run.pid, signal.SIGKILL)
     run.wait()
@@ -85,7 +104,10 @@ def _wait_for_some(path: Path, run: subprocess.Popen[bytes]) -> None:
 def test_many_processes_give_what_one_gives(tmp_path: Path) -> None:
     """A pool of two writes the same ledger."""
     source = tmp_path / "many.jsonl"
-    rows = [{"id": f"r{n}", "text": f"At least {n} people were killed in Homs on Tuesday, the army said."} for n in range(2, 90)]
+    rows = [
+        {"id": f"r{n}", "text": f"At least {n} people were killed in Homs on Tuesday, the army said."}
+        for n in range(2, 90)
+    ]
     source.write_text("\n".join(map(json.dumps, rows)))
     for name, workers in (("one", 1), ("two", 2)):
         with Ledger(tmp_path / f"{name}.sqlite") as ledger:
@@ -109,7 +131,7 @@ def test_a_correction_is_kept_beside_what_was_read(tmp_path: Path) -> None:
 
 
 def test_a_corrected_date_moves_the_periods(tmp_path: Path) -> None:
-    """"on Tuesday" is read against the article's day."""
+    """ "on Tuesday" is read against the article's day."""
     with Ledger(tmp_path / "l.sqlite") as ledger:
         add(ledger, [str(EXAMPLE / "01-khan-shaykhun-morning.txt")])
         correct(ledger, "01-khan-shaykhun-morning", "date", "2017-04-12")
@@ -117,7 +139,9 @@ def test_a_corrected_date_moves_the_periods(tmp_path: Path) -> None:
     assert ends == {"2017-04-11"}
 
 
-@pytest.mark.parametrize(("field", "value"), [("colour", "red"), ("stance", "true"), ("low", "many"), ("start", "tomorrow")])
+@pytest.mark.parametrize(
+    ("field", "value"), [("colour", "red"), ("stance", "true"), ("low", "many"), ("start", "tomorrow")]
+)
 def test_a_wrong_correction_is_refused_and_changes_nothing(tmp_path: Path, field: str, value: str) -> None:
     """Fields and values outside the guideline's lists."""
     with Ledger(tmp_path / "l.sqlite") as ledger:

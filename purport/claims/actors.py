@@ -14,7 +14,7 @@ _STRIKES = re.compile(
 )
 
 
-def actor_of(event: Token | None, sentence: str) -> tuple[str | None, str | None]:
+def actor_of(event: Token | None, anchor: Token, sentence: str) -> tuple[str | None, str | None]:
     """The actor as written and the rule that found it; (None, None) where nobody is named."""
     if event is not None:
         for child in event.children:
@@ -25,6 +25,11 @@ def actor_of(event: Token | None, sentence: str) -> tuple[str | None, str | None
         subject = _subject(event)
         if subject is not None and subject.pos_ in ("NOUN", "PROPN") and event.tag_ != "VBN":
             return _phrase(subject), f"subject of {event.text!r}"
+    if event is None:
+        verb = next((a for a in anchor.ancestors if a.pos_ in ("VERB", "AUX")), None)
+        subject = _subject(verb) if verb is not None else None
+        if subject is not None and subject.pos_ in ("NOUN", "PROPN") and anchor not in subject.subtree:
+            return _phrase(subject), f"subject of {verb.text!r}" if verb is not None else None
     by = _BY.search(sentence)
     if by:
         return by.group(1), "by …"

@@ -19,7 +19,9 @@ from purport.model import Act, Attribution, Stance
 from purport.model import Link as Step
 
 _EPITHET = re.compile(
-    r"((?:(?:the |an? )?(?:[A-Z][\w’'.]*[ -]){0,4}(?:[A-Za-z][\w’'.]*)(?: \([A-Z]+\))?(?: group| rebels?| militants?| fighters)?)[ -](held|controlled|occupied|dominated|run|ruled|besieged))\s"
+    r"(?:((?:(?:the |an? )?(?:[A-Z][\w’'.]*[ -]){0,4}(?:[A-Za-z][\w’'.]*)(?: \([A-Z]+\))?(?: group| rebels?| militants?| fighters)?))"
+    r"-(held|controlled|occupied|dominated|run|ruled|besieged)"
+    r"|\b(rebel|opposition|regime|government|militant|insurgent|ISIS|ISIL|IS|Daesh|DAESH) (held|controlled|occupied))\s"
 )
 _SIDE = re.compile(r"(?:[A-Z][\w’'.]*(?:-backed)?[ ]){0,4}[\w’'.-]+$")
 _POINTER = re.compile(
@@ -42,7 +44,7 @@ _DIRECT = re.compile(
 )
 _STOP = re.compile(r"\b(?:said|says|told|which|who|where|when|while|but|after|before|killing|killed|according|that)\b")
 _SIDES = re.compile(
-    r"\b((?:[A-Z][\w’'()-]*\s){0,5}(?:rebels?|opposition|regime|government|army|forces|troops|fighters|militants|insurgents|terrorists?|jihadists?|groups?|coalition|ISIS|ISIL|IS|DAESH|Daesh|SDF|YPG|FSA|State|militia|militias|factions?|Front|Hezbollah|Taliban|RSF))\b"
+    r"\b((?:[A-Z][\w’'()-]*\s){0,5}(?:rebels?|opposition|regime|government|army|forces|troops|fighters|militants|insurgents|terrorists?|jihadists?|groups?|coalition|ISIS|ISIL|IS|DAESH|Daesh|SDF|YPG|FSA|State|militia|militias|factions?|Front|Hezbollah|Taliban|RSF)(?: (?:forces|fighters|rebels|groups?|troops|militants|units))?)\b"
 )
 
 
@@ -107,7 +109,7 @@ def _epithets(sentence: Sentence, doc: Doc) -> list[ControlDraft]:
     text = sentence.text
     toponyms = find_toponyms(text)
     for match in _EPITHET.finditer(text):
-        side = _SIDE.search(match.group(1)[: -len(match.group(2)) - 1])
+        side = _SIDE.search(match.group(1) or match.group(3))
         act: Act = "besieges" if match.group(2) == "besieged" else "holds"
         for toponym in _chain(text, match.end(), toponyms, reach=70) or _apposed(text, match.start(), toponyms):
             draft = _draft(sentence, doc, toponym, act, match.group().strip())

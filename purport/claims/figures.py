@@ -167,7 +167,7 @@ def _read_circumstances(draft: Draft, voices: list[Voice], times: list[When]) ->
     if when is not None:
         draft.time, draft.start, draft.end = when.words, when.start, when.end
         draft.because["time"] = f"{when.words!r} in the sentence"
-    draft.actor, why = actor_of(draft.event, draft.sentence.text)
+    draft.actor, why = actor_of(draft.event, draft.anchor, draft.sentence.text)
     if draft.actor and why:
         draft.because["actor"] = why
 

@@ -119,7 +119,8 @@ def _by_words(draft: Draft) -> Verdict:
                 over = _overrules(kind, token, relation)
                 if over:
                     return over, token, f"{token.text!r} over noun {draft.noun.text!r}"
-        return kind, draft.noun, f"noun {draft.noun.text!r} → {kind} (counted_nouns.tsv)"
+        happened = next((token for token, _ in _path(draft) if token.i != draft.noun.i), draft.noun)
+        return kind, happened, f"noun {draft.noun.text!r} → {kind} (counted_nouns.tsv)"
     for token, relation in _path(draft):
         verdict = _verdict(token, relation, kind)
         if verdict:

@@ -51,9 +51,10 @@ class Names:
         return name.strip(" \"“”'‘’,.;:"), "as written"
 
     def _generic(self, bare: str, last_body: str | None) -> str | None:
-        lowered = _BASED.sub("", bare).lower().strip()
+        plain = _BASED.sub("", bare).strip()
+        lowered = plain.lower()
         for words_, pattern in _generics():
-            if lowered == words_ or (lowered.endswith(f" {words_}") and _plain(lowered, words_)):
+            if lowered == words_ or (lowered.endswith(f" {words_}") and _plain(plain, words_)):
                 if (
                     last_body
                     and pattern.search(last_body)
@@ -95,9 +96,9 @@ class Names:
         return None
 
 
-def _plain(lowered: str, noun: str) -> bool:
+def _plain(phrase: str, noun: str) -> bool:
     """A generic noun behind plain adjectives only ("the monitoring group"), no name among them."""
-    return all(word.islower() for word in lowered[: -len(noun)].split()) and len(lowered.split()) < 4
+    return all(word.islower() for word in phrase[: -len(noun)].split()) and len(phrase.split()) < 4
 
 
 def _cut_roles(run: str) -> str:

@@ -294,7 +294,7 @@ def find_times(sentence: str, today: date | None) -> list[When]:
     found: list[When] = []
     for pattern, resolve in RULES:
         for match in pattern.finditer(sentence):
-            words = match.group().strip()
+            words = match.group().strip().rstrip(".")
             begin = match.start() + len(match.group()) - len(match.group().lstrip())
             until = begin + len(words)
             if _is_word(words, sentence, begin) and not any(w.begin < until and begin < w.until for w in found):

@@ -66,7 +66,7 @@ _NOT_SPEAKERS = frozenset(
     ]
 )
 _PASSIVE = re.compile(r"\b(?:is|was|are|were|been|being|be)\s+(?:\w+ly\s+)?$")
-_NOT_SPEECH = re.compile(r"^\s+(?:the )?(?:lives|life|responsibility|victory|credit|\d)", re.IGNORECASE)
+_NOT_SPEECH = re.compile(r"^\s+(?:the )?(?:lives|life|responsibility|victory|credit)", re.IGNORECASE)
 _STATEMENT = re.compile(
     r"^(?:an?|the|its|his|her|their)?\s*(?:\w+ )?(?:statement|report|figures|tally|count|estimate|data|information|accounts?|news|numbers)\s+"
     r"(?:by|from|of|released by|issued by|given by|on [\w ]+? by)\s+",
@@ -184,6 +184,9 @@ def _far_subject(doc: Doc, cue: Token) -> Found | None:
     apart = any(t.lower_ in ("who", "which", "based", "that") for t in between)
     commas = [t.i for t in between if t.text == ","]
     apposed = len(commas) == 2 and commas[1] == cue.i - 1 and commas[0] - subject.i < 6
+    if apposed and any(t.pos_ == "PROPN" for t in doc[commas[0] : commas[1]]):
+        begin = _run_to(doc, _np_end(subject))
+        return (begin[0], commas[1], False) if begin else None  # "The general, Mikhail Mizintsev, said"
     return _run_to(doc, _np_end(subject)) if apart or apposed else None
 
 

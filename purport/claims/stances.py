@@ -41,6 +41,11 @@ def _reaches(doc: Doc, first: Token, last: Token, token: Token, event: Token | N
         return 0 < first.i - token.i <= 6
     if reach == "verb":
         return _governs(first, last, token, event)
+    if token.i < first.i:
+        # "3,000 people are expected to be evacuated": the number is the subject of the cue.
+        return reach == "left" and any(
+            a.i == last.i or a in last.ancestors for a in list(token.ancestors)[:3] if a.i >= first.i
+        )
     if not 0 < token.i - last.i <= _REACH[reach]:
         return False
     between = doc[last.i + 1 : token.i].text

@@ -51,7 +51,10 @@ def _adopt_measure(part: Draft, whole: Draft) -> None:
 def _whole(draft: Draft, before: list[Draft], after: list[Draft]) -> tuple[Draft | None, str]:
     here = [d for d in before if d.sentence is draft.sentence]
     if _PART_LEAD.search(draft.before):
-        return _nearest(draft, here or before[-6:]), "introduced as a part"
+        alone = [
+            d for d in here if d.part_of is None and d.measure == draft.measure and d.number.unit == draft.number.unit
+        ]
+        return _nearest(draft, here or before[-6:]) or (alone[0] if len(alone) == 1 else None), "introduced as a part"
     if here and here[-1].part_of is not None and _continues(here[-1], draft):
         return here[-1].part_of, "list of parts goes on"
     if _PART_TAIL.match(draft.after) and not _OF_N.match(draft.after):

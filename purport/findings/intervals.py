@@ -61,7 +61,10 @@ def rounding(quantity: Quantity) -> float:
     written = re.search(r"\d[\d,. \u00a0]*", quantity.written)
     shown = float(re.sub(r"[^\d.]", "", written.group()).rstrip(".") or 0) if written else 0.0
     scale = centre / shown if shown else 1.0
-    return last_digit_width(quantity.written) * max(scale, 1e-12)
+    width = last_digit_width(quantity.written)
+    if quantity.unit == "percent":
+        width = min(width, 1.0)  # 70% is no rounder than 71%
+    return width * max(scale, 1e-12)
 
 
 def interval(quantity: Quantity, *, rounded: bool = False) -> Interval:

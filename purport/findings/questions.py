@@ -23,6 +23,8 @@ from purport.model import Question
 _BESIDES = re.compile(
     r"\b(?:other|another|remaining|further|additional)(?: about| some| at least| nearly)?\s*$", re.IGNORECASE
 )
+# Measures that lump acts together: only figures with one word for the act answer one question.
+_BY_EVENT = ("attacks", "involved", "aid", "destroyed", "seized", "restored")
 _STATES = ("present", "territory")
 _TITLES = {
     "killed": "People killed",
@@ -67,7 +69,8 @@ def subject(figure: Figure) -> tuple[str, ...] | None:
     ):
         return None
     holder = figure.actor.id if figure.actor and claim.measure == "territory" else ""
-    return claim.measure, claim.quantity.unit, kind, qualifier, holder
+    event = (claim.event or "").lower()[:4] if claim.measure in _BY_EVENT else ""  # 59 fired, 58 hit
+    return claim.measure, claim.quantity.unit, kind, qualifier, holder, event
 
 
 def _qualifier(words: str | None) -> str:

@@ -44,6 +44,13 @@ def _wide(figure: Figure, factor: float = 1.0) -> Interval:
     return Interval((centre - width) * factor, (centre + width) * factor)
 
 
+def _exactly(figure: Figure, factor: float = 1.0) -> Interval:
+    """The number itself, whatever its hedge, in the other unit."""
+    quantity = figure.claim.quantity
+    centre = (quantity.low if quantity.low is not None else quantity.high or 0.0) * factor
+    return Interval(centre, centre)
+
+
 def _converted(one: Figure, two: Figure) -> Iterator[Finding]:
     units = by_symbol()
     first, second = one.claim.quantity, two.claim.quantity
@@ -52,7 +59,7 @@ def _converted(one: Figure, two: Figure) -> Iterator[Finding]:
     factor = convert(1.0, first.unit, second.unit)
     if factor is None or not _RESTATES.match(_between(one, two)):
         return
-    if not _wide(one, factor).meets(_wide(two)):
+    if not (_exactly(one, factor).meets(_wide(two)) or _wide(one, factor).meets(_exactly(two))):
         centre = first.low if first.low is not None else first.high or 0.0
         yield Finding(
             kind="units-clash",
@@ -60,7 +67,7 @@ def _converted(one: Figure, two: Figure) -> Iterator[Finding]:
             claims=((one.id, "quantity"), (two.id, "restated")),
             sentence=f"{one.words} is restated as {two.words}, but it is about {show(round(centre * factor, 1))} {second.unit}. So says {one.teller}.",
             working=f"{show(centre)} {first.unit} × {factor:.6g} = {show(round(centre * factor, 2))} {second.unit}; the text has"
-            f" {show(second.low if second.low is not None else second.high)} {second.unit}. Both numbers are allowed one unit of their last written digit.",
+            f" {show(second.low if second.low is not None else second.high)} {second.unit}. The converted number is allowed one unit of its last written digit.",
             rule="findings/units.py: two units for one quantity",
         )
 

@@ -46,6 +46,7 @@ class Ledger:
         try:
             self._db = sqlite3.connect(self.path, timeout=30, isolation_level=None)
             self._db.row_factory = sqlite3.Row
+            self._check()
             self._db.execute("PRAGMA journal_mode=WAL")
             self._db.execute("PRAGMA foreign_keys=ON")
             self._migrate()
@@ -62,13 +63,17 @@ class Ledger:
         """Closes the file."""
         self._db.close()
 
-    def _migrate(self) -> None:
+    def _check(self) -> None:
+        """Refuses what is no ledger before anything is written to it."""
         done = self._db.execute("PRAGMA user_version").fetchone()[0]
         if done > len(MIGRATIONS):
             raise LedgerError(f"{self.path}: was made by a newer purport (schema {done}); upgrade purport")
         tables = self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
         if done == 0 and tables:
             raise LedgerError(f"{self.path}: is a database but no ledger; give another --ledger FILE")
+
+    def _migrate(self) -> None:
+        done = self._db.execute("PRAGMA user_version").fetchone()[0]
         for number in range(done, len(MIGRATIONS)):
             self._db.executescript(f"BEGIN IMMEDIATE;{MIGRATIONS[number]};PRAGMA user_version={number + 1};COMMIT;")
 

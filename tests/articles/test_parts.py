@@ -8,14 +8,14 @@ from purport.articles.parts import credit_line, split_parts
 
 
 def test_an_editors_note_in_brackets_is_a_part() -> None:
-    """"[SF: …]" is not the reporter's own voice."""
+    """ "[SF: …]" is not the reporter's own voice."""
     text = "The general gave 96.5%. [SF: It remains unclear how he reached this 96.5%.] He left."
     assert [p.kind for p in split_parts(text)] == ["body", "note", "body"]
     assert "".join(text[p.begin : p.until] for p in split_parts(text)) == text
 
 
 def test_an_explained_word_in_brackets_is_no_note() -> None:
-    """"Daesh [ISIS]" is left where it is."""
+    """ "Daesh [ISIS]" is left where it is."""
     assert [p.kind for p in split_parts("They fight Daesh [ISIS] there.")] == ["body"]
 
 

@@ -48,7 +48,9 @@ def test_html_gives_the_text_without_the_furniture(tmp_path: Path) -> None:
 
 def test_named_columns_of_json_lines_and_csv(tmp_path: Path) -> None:
     """The usual names and those given by option; date_hint is month/day/year."""
-    (tmp_path / "a.jsonl").write_text(json.dumps({"id": "j1", "article_content": GOOD, "source": "sana", "date_hint": "4/5/2017"}) + "\n")
+    (tmp_path / "a.jsonl").write_text(
+        json.dumps({"id": "j1", "article_content": GOOD, "source": "sana", "date_hint": "4/5/2017"}) + "\n"
+    )
     (tmp_path / "b.csv").write_text(f'doc_id,story,published\nc1,"{GOOD}",2018-12-07\n')
     [one], none = read(tmp_path / "a.jsonl")
     [two], _ = read(tmp_path / "b.csv", columns=Columns({"text": "story"}))
@@ -69,7 +71,7 @@ def test_the_dateline_counts_above_the_hint() -> None:
 
 
 def test_a_date_inside_a_sentence_is_no_dateline() -> None:
-    """"killed on 4 April 2015" does not date the page."""
+    """ "killed on 4 April 2015" does not date the page."""
     from purport.articles.dates import published
 
     found = published("People killed on 4 April 2015 were buried.", hint="4/7/2017")
@@ -94,9 +96,18 @@ def bad_inputs(tmp_path: Path) -> Path:
     lines = [json.dumps({"id": f"r{n}", "text": f"{n} people were killed."}) for n in range(1, 13)]
     lines[6] = '{"id": "r7", "text": "broken'
     (folder / "records.jsonl").write_text("\n".join(lines) + "\n")
-    (folder / "latin.txt").write_bytes("Trois cafés détruits à Alep: 12 personnes blessées, a monitor said. Über 30 Häuser.".encode("latin-1"))
+    (folder / "latin.txt").write_bytes(
+        "Trois cafés détruits à Alep: 12 personnes blessées, a monitor said. Über 30 Häuser.".encode("latin-1")
+    )
     long = json.dumps({"id": "long", "text": "x" * 50_000_000})
-    (folder / "long.jsonl").write_text(json.dumps({"id": "before", "text": GOOD}) + "\n" + long + "\n" + json.dumps({"id": "after", "text": GOOD}) + "\n")
+    (folder / "long.jsonl").write_text(
+        json.dumps({"id": "before", "text": GOOD})
+        + "\n"
+        + long
+        + "\n"
+        + json.dumps({"id": "after", "text": GOOD})
+        + "\n"
+    )
     (folder / "line.txt").write_text("y" * (MOST_CHARACTERS + 1))
     (folder / "good.txt").write_text(GOOD)
     return folder
@@ -158,7 +169,10 @@ def test_an_article_has_the_same_id_from_everywhere(tmp_path: Path, monkeypatch:
 
 def test_identical_copies_of_two_outlets_stay_two(tmp_path: Path) -> None:
     """An article is a publication of a text, not the text."""
-    rows = [{"id": "a", "text": GOOD, "url": "https://one.example/1"}, {"id": "b", "text": GOOD, "url": "https://two.example/1"}]
+    rows = [
+        {"id": "a", "text": GOOD, "url": "https://one.example/1"},
+        {"id": "b", "text": GOOD, "url": "https://two.example/1"},
+    ]
     (tmp_path / "x.jsonl").write_text("\n".join(map(json.dumps, rows)))
     articles, _ = read(tmp_path / "x.jsonl")
     assert len({a.id for a in articles}) == 2

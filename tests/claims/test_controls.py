@@ -13,7 +13,12 @@ from tests.conftest import controls
         ("SDF units took control of al-Jaif.", "captured", "al-Jaif", "SDF units"),
         ("Raids hit the rebel-held town of Ariha.", "holds", "Ariha", "rebel"),
         ("Ariha was captured by opposition fighters in May.", "captured", "Ariha", "opposition fighters"),
-        ("Government forces have besieged Eastern Ghouta since 2013.", "besieges", "Eastern Ghouta", "Government forces"),
+        (
+            "Government forces have besieged Eastern Ghouta since 2013.",
+            "besieges",
+            "Eastern Ghouta",
+            "Government forces",
+        ),
         ("The army withdrew from Palmyra.", "lost", "Palmyra", "The army"),
         ("Clashes between rebels and the army went on in Marea.", "contests", "Marea", None),
     ],
@@ -27,7 +32,7 @@ def test_acts(text: str, act: str, place: str, actor: str | None) -> None:
 
 
 def test_a_list_of_places_is_a_claim_each() -> None:
-    """"the villages of al-Jaif, Dahr al-Abdul and Badr"."""
+    """ "the villages of al-Jaif, Dahr al-Abdul and Badr"."""
     claims = controls("SDF units took control of the villages of al-Jaif, Dahr al-Abdul and Badr.")
     assert [c.place for c in claims if c.act == "captured"] == ["al-Jaif", "Dahr al-Abdul", "Badr"]
 

@@ -45,10 +45,13 @@ def test_a_number_is_read_as_written(text: str, written: str, low: float, high: 
 
 
 def test_two_units_are_two_numbers() -> None:
-    """"9.1 square kilometers (3.5 square miles)" is a figure and its conversion."""
-    assert [(n.low, n.unit) for n in find_numbers("9.1 square kilometers (3.5 square miles)")] == [(9.1, "km2"), (3.5, "mi2")]
+    """ "9.1 square kilometers (3.5 square miles)" is a figure and its conversion."""
+    assert [(n.low, n.unit) for n in find_numbers("9.1 square kilometers (3.5 square miles)")] == [
+        (9.1, "km2"),
+        (3.5, "mi2"),
+    ]
 
 
 def test_a_rise_is_no_range() -> None:
-    """"rose from 58 to 72" gives two figures."""
+    """ "rose from 58 to 72" gives two figures."""
     assert [n.low for n in find_numbers("The toll rose from 58 to 72.")] == [58, 72]

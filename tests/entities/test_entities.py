@@ -12,7 +12,15 @@ from purport.lexicon.gazetteer import resolve
 from tests.conftest import make_article
 
 
-@pytest.mark.parametrize("name", ["SOHR", "the Observatory", "Syrian Observatory for Human Rights", "the Britain-based Syrian Observatory for Human Rights"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "SOHR",
+        "the Observatory",
+        "Syrian Observatory for Human Rights",
+        "the Britain-based Syrian Observatory for Human Rights",
+    ],
+)
 def test_one_identity_for_many_names(name: str) -> None:
     """The many names of the Observatory are one body."""
     assert bundled().find(name, "a", "SY").id == "sohr"
@@ -26,14 +34,14 @@ def test_officials_speak_for_their_body() -> None:
 
 
 def test_a_field_bound_name_means_nothing_elsewhere() -> None:
-    """"the government" is Syria's in articles on Syria only."""
+    """ "the government" is Syria's in articles on Syria only."""
     aliases = bundled()
     assert aliases.find("the government", "a", "SY").id == "sy-gov"
     assert aliases.find("the government", "a", "YE").id != "sy-gov"
 
 
 def test_sources_without_a_name_are_nobodys_twice() -> None:
-    """"a security source" on two pages is not one identity."""
+    """ "a security source" on two pages is not one identity."""
     aliases = bundled()
     assert aliases.find("a security source", "a").id != aliases.find("a security source", "b").id
 
@@ -65,7 +73,10 @@ def test_an_unknown_place_is_no_place() -> None:
     assert resolve(None) is None
 
 
-LONG = " ".join(f"The {word} report of the day told of the {word} in the town near the river." for word in "fire flood market bridge school harvest".split())
+LONG = " ".join(
+    f"The {word} report of the day told of the {word} in the town near the river."
+    for word in ["fire", "flood", "market", "bridge", "school", "harvest"]
+)
 
 
 def test_a_reprint_is_found_and_its_direction_told() -> None:

@@ -46,7 +46,9 @@ def test_removal_takes_what_hangs_on_it(tmp_path: Path) -> None:
         ledger.remove(ledger.articles()[0].id)
         assert ledger.search("Aleppo") == []
     db = sqlite3.connect(tmp_path / "l.sqlite")
-    counts = [db.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in ("article", "claim", "span", "text", "part")]
+    counts = [
+        db.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in ("article", "claim", "span", "text", "part")
+    ]
     db.close()
     assert counts == [0, 0, 0, 0, 0]
 
