@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
 from dataclasses import replace
 from datetime import date
 
 from purport.claims.controls import ControlDraft, may_hold_control, read_controls
 from purport.claims.draft import Draft
+from purport.claims.evidence import Line
 from purport.claims.figures import admitted, may_hold_person, read_figures
 from purport.claims.parse import Doc, parse
+from purport.claims.periods import find_times
+from purport.claims.places import find_toponyms
 from purport.claims.sentences import Sentence, split_sentences
 from purport.claims.settle import settle_controls, settle_figures
-from purport.claims.speakers import Register, Voice
+from purport.claims.speakers import Register
 from purport.lexicon.tables import same_words
 from purport.model import (
     Article,
@@ -28,19 +31,66 @@ from purport.model import (
 VERSION = "1"
 
 
+_SAYS_WHO = re.compile(r"[\"”“].*\b(?:said|says|told|added|stated|stressed|noted)\b|\baccording to\b")
+
+
 def extract(article: Article) -> tuple[Claim, ...]:
     """The claims of one article in reading order, each with the reasons for its fields."""
-    figures: list[Draft] = []
-    controls: list[ControlDraft] = []
-    register = Register(_read_text(article))
-    for sentence, doc in _parsed(article):
-        voices = register.voices(doc)
-        figures += read_figures(sentence, doc, voices, article.day)
-        controls += read_controls(sentence, doc, voices, article.day)
-        _headline_voice(sentence, figures, register, article.title, voices)
-    settle_figures(figures, article)
+    lines, controls = read_lines(article)
+    figures = settle_figures(lines)
     settle_controls(controls, article)
     return _claims(article, figures, controls)
+
+
+def read_lines(article: Article) -> tuple[list[Line], list[ControlDraft]]:
+    """Every sentence with what stands in it; only those that can hold a claim are parsed."""
+    register = Register(_read_text(article))
+    sentences = split_sentences(article)
+    holding = _worth_parsing(sentences)
+    docs = dict(zip(map(id, holding), parse(s.text for s in holding), strict=True))
+    lines: list[Line] = []
+    controls: list[ControlDraft] = []
+    for sentence in sentences:
+        line = _line(sentence, docs.get(id(sentence)), register, article)
+        lines.append(line)
+        if line.doc is not None:
+            line.drafts = read_figures(sentence, line.doc)
+            controls += read_controls(sentence, line.doc, line.voices, article.day)
+    return lines, controls
+
+
+def _worth_parsing(sentences: list[Sentence]) -> list[Sentence]:
+    """Those that can hold a claim, and those beside one that say whose quotation it stands in."""
+    holds = [can_hold_claim(s.text) for s in sentences]
+    return [
+        sentence
+        for i, sentence in enumerate(sentences)
+        if holds[i] or (any(holds[max(0, i - 2) : i + 3]) and _SAYS_WHO.search(sentence.text))
+    ]
+
+
+def _line(sentence: Sentence, doc: Doc | None, register: Register, article: Article) -> Line:
+    headline = _is_headline(sentence, article.title)
+    voices = register.voices(doc) if doc is not None else []
+    return Line(
+        sentence,
+        doc,
+        voices,
+        find_toponyms(sentence.text),
+        find_times(sentence.text, article.day),
+        inside_quotation(article.text.characters, sentence),
+        headline,
+        register.title_voice(sentence.text) if headline and not voices else None,
+    )
+
+
+def inside_quotation(text: str, sentence: Sentence) -> bool:
+    """Whether a quotation is open where the sentence begins, or opens with it."""
+    begin = max(text.rfind("\n\n", 0, sentence.begin), 0)
+    before = text[begin : sentence.begin]
+    if "“" in before:
+        return before.count("“") > before.count("”")
+    return before.count('"') % 2 == 1 or sentence.text[:1] in ('"', "“")
 
 
 def _read_text(article: Article) -> str:
@@ -49,30 +99,9 @@ def _read_text(article: Article) -> str:
     return "\n\n".join(text[p.begin : p.until] for p in article.parts) if article.parts else text
 
 
-def _parsed(article: Article) -> Iterator[tuple[Sentence, Doc]]:
-    """Only sentences that can hold a claim or name a speaker of one are parsed."""
-    sentences = [s for s in split_sentences(article) if can_hold_claim(s.text)]
-    yield from zip(sentences, parse(s.text for s in sentences), strict=True)
-
-
 def can_hold_claim(sentence: str) -> bool:
     """Whether a number that counts, a person harmed or a word for control stands in it."""
     return bool(admitted(sentence)) or may_hold_person(sentence) or may_hold_control(sentence)
-
-
-def _headline_voice(
-    sentence: Sentence, figures: list[Draft], register: Register, title: str | None, voices: list[Voice]
-) -> None:
-    """ "16 dead: monitor": only a headline names its speaker without a cue."""
-    if voices or not _is_headline(sentence, title):
-        return
-    found = register.title_voice(sentence.text)
-    if found is None:
-        return
-    name, why, begin, until = found
-    for draft in figures:
-        if draft.sentence is sentence and not begin <= draft.number.begin < until:
-            draft.speaker, draft.because["speaker"] = name, why
 
 
 def _is_headline(sentence: Sentence, title: str | None) -> bool:

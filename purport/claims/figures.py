@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import itertools
 import re
-from datetime import date
 
 from purport.claims.actors import actor_of
 from purport.claims.admit import refuse
 from purport.claims.bounds import read_bounds
 from purport.claims.counted import find_noun, noun_class, read_counted
 from purport.claims.draft import Draft, token_at
+from purport.claims.evidence import measure_features
 from purport.claims.measures import read_measure
 from purport.claims.numbers import Number, find_numbers
 from purport.claims.parse import Doc
-from purport.claims.periods import When, find_times
-from purport.claims.places import find_toponyms, place_of
+from purport.claims.ranking import best, deciding
 from purport.claims.sentences import Sentence
-from purport.claims.speakers import Voice, choose_voice
 from purport.claims.stances import read_stance
-from purport.model import Attribution
-from purport.model import Link as Step
+from purport.model import MEASURES
 
 _ARTICLE = re.compile(r"\b(an?|another)\s", re.IGNORECASE)
 _HARM = frozenset(["killed", "injured", "casualties", "detained", "kidnapped", "missing"])
@@ -44,7 +41,7 @@ def may_hold_person(sentence: str) -> bool:
     )
 
 
-def read_figures(sentence: Sentence, doc: Doc, voices: list[Voice], today: date | None) -> list[Draft]:
+def read_figures(sentence: Sentence, doc: Doc) -> list[Draft]:
     """The drafts of one sentence with every field that the sentence itself can give."""
     drafts = [d for number in admitted(sentence.text) if (d := _draft(sentence, doc, number)) is not None]
     drafts = sorted([*drafts, *_persons(sentence, doc, drafts)], key=lambda d: d.number.begin)
@@ -57,9 +54,9 @@ def read_figures(sentence: Sentence, doc: Doc, voices: list[Voice], today: date 
         if _is_claim(draft):
             kept.append(draft)
     _carry_measure(kept)
-    times = find_times(sentence.text, today)
     for draft in kept:
-        _read_circumstances(draft, voices, times)
+        _weigh_measure(draft)
+        _read_circumstances(draft)
     return kept
 
 
@@ -152,55 +149,19 @@ def _carry_measure(drafts: list[Draft]) -> None:
             two.because["measure"] = f"as {one.number.written} before it"
 
 
-def _read_circumstances(draft: Draft, voices: list[Voice], times: list[When]) -> None:
-    voice = choose_voice(voices, draft.token)
-    if voice is not None:
-        set_voice(draft, voice)
+def _read_circumstances(draft: Draft) -> None:
     draft.stance, why = read_stance(draft.doc, draft.token, draft.event)
     if why:
         draft.because["stance"] = why
-    spans = [(v.begin, v.until) for v in voices]
-    toponym = place_of(draft.doc, draft.token, find_toponyms(draft.sentence.text), spans)
-    if toponym is not None:
-        draft.place, draft.because["place"] = toponym.words, "place named in the sentence"
-    when = time_of(draft, times, voices)
-    if when is not None:
-        draft.time, draft.start, draft.end = when.words, when.start, when.end
-        draft.because["time"] = f"{when.words!r} in the sentence"
     draft.actor, why = actor_of(draft.event, draft.anchor, draft.sentence.text)
     if draft.actor and why:
         draft.because["actor"] = why
 
 
-def set_voice(draft: Draft, voice: Voice) -> None:
-    """Gives the draft its speaker and the road to it."""
-    begin = draft.sentence.begin
-    step = Step(voice.name, "unnamed", voice.cue, begin + voice.begin, begin + voice.until)
-    draft.speaker, draft.attribution = voice.name, Attribution((step,))
-    draft.because["speaker"] = voice.why
-
-
-def time_of(draft: Draft, times: list[When], voices: list[Voice]) -> When | None:
-    """The words for time that the figure's event has; the day of speaking is not one."""
-    own = [w for w in times if not _is_day_of_speaking(w, draft.doc, voices)]
-    if not own:
-        return None
-    at = draft.number.begin
-    return min(own, key=lambda w: (abs(w.begin - at) if w.begin > at else (at - w.until) * 1.1, w.begin))
-
-
-def _is_day_of_speaking(when: When, doc: Doc, voices: list[Voice]) -> bool:
-    """ "said on Friday", "told AFP Monday": the time hangs on the cue or stands right behind it."""
-    token = token_at(doc, when.begin, when.until)
-    if token is None:
-        return False
-    for voice in voices:
-        cue = voice.saying.cue
-        between = doc.text[cue.idx + len(cue) : when.begin] if when.begin > cue.idx else doc.text[when.until : cue.idx]
-        if when.begin > cue.idx and len(between.split()) <= 3 and not re.search(r"[,.;:]|that", between):
-            return True
-        if voice.saying.right and voice.until <= when.begin and len(doc.text[voice.until : when.begin].split()) <= 1:
-            return True
-        if when.until <= voice.begin and token.head.i == cue.i and when.begin == 0:
-            return True
-    return False
+def _weigh_measure(draft: Draft) -> None:
+    """The rule's verdict is one feature among others; the table has the last word."""
+    options = measure_features(draft)
+    chosen = best("measure", options)
+    if MEASURES[chosen] != draft.measure:
+        draft.measure = MEASURES[chosen]
+        draft.because["measure"] = f"weighed: {deciding('measure', options[chosen])}"

@@ -107,7 +107,7 @@ def event_is(token: Token, measure: str) -> bool:
 
 
 def _governing(draft: Draft) -> Token | None:
-    return next((token for token, _ in _path(draft)), None)
+    return next((token for token, _ in event_path(draft)), None)
 
 
 def _by_words(draft: Draft) -> Verdict:
@@ -115,16 +115,16 @@ def _by_words(draft: Draft) -> Verdict:
     if draft.noun is not None and kind in _MEASURES:
         event = event_of(draft.noun.lower_)
         if kind not in ("attacks", "involved", "detained") or not (event and event.role == "weak"):
-            for token, relation in _path(draft):
+            for token, relation in event_path(draft):
                 over = _overrules(kind, token, relation)
                 if over:
                     return over, token, f"{token.text!r} over noun {draft.noun.text!r}"
-        happened = next((token for token, _ in _path(draft) if token.i != draft.noun.i), draft.noun)
+        happened = next((token for token, _ in event_path(draft) if token.i != draft.noun.i), draft.noun)
         return kind, happened, f"noun {draft.noun.text!r} → {kind} (counted_nouns.tsv)"
-    for token, relation in _path(draft):
-        verdict = _verdict(token, relation, kind)
-        if verdict:
-            return verdict, token, f"{relation} of {token.text!r}: {_rule(token)}"
+    for token, relation in event_path(draft):
+        said = verdict(token, relation, kind)
+        if said:
+            return said, token, f"{relation} of {token.text!r}: {_rule(token)}"
     near = _nearest(draft, kind)
     if near:
         return near
@@ -163,7 +163,8 @@ def _overrules(kind: str, token: Token, relation: str) -> str | None:
     return measure if measure in ("killed", "injured", "detained", "displaced", "returned", "evacuated") else None
 
 
-def _verdict(token: Token, relation: str, kind: str | None) -> str | None:
+def verdict(token: Token, relation: str, kind: str | None) -> str | None:
+    """The measure that an event word gives to a noun of that class standing so to it; None if none."""
     event = event_of(token.lower_)
     if event is None:
         return None
@@ -187,7 +188,7 @@ def _verdict(token: Token, relation: str, kind: str | None) -> str | None:
     return measure
 
 
-def _path(draft: Draft) -> Iterator[tuple[Token, str]]:
+def event_path(draft: Draft) -> Iterator[tuple[Token, str]]:
     """Event words by way of the parse, nearest first, with how the quantity stands to each."""
     current = draft.anchor
     yield from _below(current)
@@ -248,11 +249,11 @@ def _nearest(draft: Draft, kind: str | None) -> Verdict | None:
         if abs(gap) > 12 or _clause_break(draft.doc, draft.token.i, token.i):
             continue
         distance = gap if gap > 0 else -gap * 1.2
-        if _verdict(token, "object", kind) and (best is None or distance < best[0]):
+        if verdict(token, "object", kind) and (best is None or distance < best[0]):
             best = (distance, token)
     if best is None:
         return None
-    measure = _verdict(best[1], "object", kind) or "other"
+    measure = verdict(best[1], "object", kind) or "other"
     return measure, best[1], f"nearest event word {best[1].text!r}: {_rule(best[1])}"
 
 

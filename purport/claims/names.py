@@ -41,6 +41,10 @@ class Names:
         if bare.lower() in _PRONOUNS and not bare.isupper():
             person = bare.lower() in ("he", "she", "him", "her", "who")
             return (last_person or last_body if person else last_body or last_person), f"pronoun {bare!r}"
+        glued = re.match(rf"^(?:[a-z]\w+\s)+({_PROPER}(?:\s{_PROPER})*)$", bare)
+        if glued and not re.match(r"(?:[a-z]+ )*(?:group|rebels|party|newspaper|channel|militia)\b", bare):
+            bare = glued.group(1)  # "… the tunnels Konashenkov said", in text that has lost its commas
+            name = bare
         generic = self._generic(bare, last_body)
         if generic:
             return generic, f"{bare!r} stands for a name of this article"

@@ -299,8 +299,23 @@ def find_times(sentence: str, today: date | None) -> list[When]:
             until = begin + len(words)
             if _is_word(words, sentence, begin) and not any(w.begin < until and begin < w.until for w in found):
                 start, end = resolve(match, today)
-                found.append(When(begin, until, words, start, end))
+                found.append(_since(When(begin, until, words, start, end), sentence, today))
     return sorted(found, key=lambda w: w.begin)
+
+
+_BEGAN = re.compile(
+    r"(?:\bsince\b(?! then)[^.,;]{3,110}|\b(?:began|begun|started|erupted|broke out|launched)\b[^.,;]{0,70})$",
+    re.IGNORECASE,
+)
+
+
+def _since(when: When, sentence: str, today: date | None) -> When:
+    """ "since the conflict began in March 2011" runs from then on, not through March only."""
+    began = _BEGAN.search(sentence[: when.begin])
+    if not began or when.start is None or when.words.lower().startswith("since") or (today and when.start >= today):
+        return when
+    begin = began.start() if began.group().lower().startswith("since") else when.begin
+    return When(begin, when.until, sentence[begin : when.until], when.start, today)
 
 
 def _is_word(words: str, sentence: str, begin: int) -> bool:
@@ -308,4 +323,8 @@ def _is_word(words: str, sentence: str, begin: int) -> bool:
     lowered = words.lower()
     if lowered in ("may", "march", "sat", "sun", "mar", "wed", "mon", "dec", "jan", "sep", "second", "fri"):
         return words[0].isupper() and begin > 0 and lowered not in ("may", "sun", "sat", "mar")
+    if re.fullmatch(r"\d{4}", words):
+        return not re.search(
+            r"\b(?:than|least|over|about|nearly|some|around|almost|up to)\s$", sentence[:begin], re.IGNORECASE
+        )
     return True

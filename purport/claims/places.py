@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from purport.claims.parse import Doc, Token
 from purport.lexicon.gazetteer import candidates, is_place
 from purport.lexicon.tables import words
 
@@ -71,11 +70,9 @@ def _toponym(sentence: str, match: re.Match[str]) -> Toponym | None:
     begin, until = match.span()
     name = match.group()
     tokens = name.split()
-    while tokens and tokens[-1].lower().rstrip("’'s") in words("purport.claims", "not_places.txt"):
+    while tokens and _no_place(tokens[-1]):
         until -= len(tokens.pop()) + 1
-    while tokens and (
-        tokens[0].lower() in words("purport.claims", "not_places.txt") or tokens[0].lower() in ("of", "the")
-    ):
+    while tokens and (_no_place(tokens[0]) or tokens[0].lower() in ("of", "the")):
         begin += len(tokens.pop(0)) + 1
     name = sentence[begin:until].strip()
     if not name or len(name) < 3 or not re.search(r"[A-Za-z]{3}", name):
@@ -94,6 +91,12 @@ def _toponym(sentence: str, match: re.Match[str]) -> Toponym | None:
         until += trails.end()
     rank = min(_rank(name, trails), 1 if _REGION_OF.search(sentence[:begin]) else 3)
     return Toponym(begin, until, sentence[begin:until], rank, led)
+
+
+def _no_place(word: str) -> bool:
+    """Words that are no place by themselves: weekdays, bodies, peoples, number words, common nouns."""
+    plain = re.sub(r"[’']s?$", "", word.lower())
+    return plain in words("purport.claims", "not_places.txt") or plain in words("purport.lexicon", "demonyms.txt")
 
 
 def _unknown_place(name: str, sentence: str, begin: int) -> bool:
@@ -115,25 +118,3 @@ def _rank(name: str, trails: re.Match[str] | None) -> int:
     if "country" in kinds:
         return 0
     return 2 if kinds & {"region"} and not kinds & {"city", "town"} else 3
-
-
-def place_of(doc: Doc, token: Token, toponyms: tuple[Toponym, ...], voices: list[tuple[int, int]]) -> Toponym | None:
-    """The most specific place around a number: behind it in its clause first, then before it."""
-    outside = [t for t in toponyms if t.led and not any(b <= t.begin < u for b, u in voices)]
-    if not outside:
-        return None
-    at = token.idx
-    behind = [t for t in outside if t.begin > at]
-    ahead = [t for t in outside if t.begin < at]
-    choices = _first_chain(doc, behind) or list(reversed(ahead))[:2]
-    return max(choices, key=lambda t: (t.rank, -abs(t.begin - at)), default=None)
-
-
-def _first_chain(doc: Doc, behind: list[Toponym]) -> list[Toponym]:
-    """ "in al-Shadadi in the province of Hasaka": the places up to the first that is far away."""
-    chain: list[Toponym] = []
-    for toponym in behind:
-        if chain and toponym.begin - chain[-1].until > 45:
-            break
-        chain.append(toponym)
-    return chain

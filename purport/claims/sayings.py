@@ -12,6 +12,7 @@ from functools import cache
 
 from purport.claims.parse import Doc, Token
 from purport.lexicon.dates import WEEKDAYS
+from purport.lexicon.gazetteer import is_place
 from purport.lexicon.tables import mapping, words
 
 _SKIP_LEFT = frozenset(
@@ -68,8 +69,8 @@ _NOT_SPEAKERS = frozenset(
 _PASSIVE = re.compile(r"\b(?:is|was|are|were|been|being|be)\s+(?:\w+ly\s+)?$")
 _NOT_SPEECH = re.compile(r"^\s+(?:the )?(?:lives|life|responsibility|victory|credit)", re.IGNORECASE)
 _STATEMENT = re.compile(
-    r"^(?:an?|the|its|his|her|their)?\s*(?:\w+ )?(?:statement|report|figures|tally|count|estimate|data|information|accounts?|news|numbers)\s+"
-    r"(?:by|from|of|released by|issued by|given by|on [\w ]+? by)\s+",
+    r"^(?:an?|the|its|his|her|their)?\s*(?:\w+ )?(?:statement|report|figures|tally|toll|count|estimates?|data|information|accounts?|news|numbers|bulletin)\s+"
+    r"(?:by|from|of|compiled by|released by|issued by|given by|on [\w ]+? by)\s+",
     re.IGNORECASE,
 )
 _WHOSE = re.compile(
@@ -92,6 +93,8 @@ _TRAILING_CUES = frozenset(
         "announced",
     ]
 )
+
+_ALSO_NOUNS = frozenset(["report", "reports", "claims", "estimates", "records", "documents", "states"])
 
 Found = tuple[int, int, bool]
 
@@ -155,19 +158,35 @@ def _bare_name(phrase: str) -> str:
 def _subject(doc: Doc, cue: Token) -> Found | None:
     if cue.tag_ == "VBN" and _PASSIVE.search(doc.text[: cue.idx]):
         return None
-    if cue.lower_ in (
-        "report",
-        "reports",
-        "claims",
-        "estimates",
-        "records",
-        "documents",
-        "states",
-    ) and cue.tag_.startswith("NN"):
+    closes = cue.i + 1 == len(doc) or doc[cue.i + 1].text in (".", ",")
+    if (
+        cue.lower_ in _ALSO_NOUNS
+        and cue.tag_.startswith("NN")
+        and not (closes and cue.i and doc[cue.i - 1].pos_ == "PROPN")
+    ):
         return None
     if _NOT_SPEECH.match(doc.text[cue.idx + len(cue) :]):
         return None
-    return _far_subject(doc, cue) or _name_left(doc, cue) or _name_behind(doc, cue) or _shared_subject(doc, cue)
+    return (
+        _inverted(doc, cue)
+        or _far_subject(doc, cue)
+        or _name_left(doc, cue)
+        or _name_behind(doc, cue)
+        or _shared_subject(doc, cue)
+    )
+
+
+def _inverted(doc: Doc, cue: Token) -> Found | None:
+    """ "… a stronghold on the Euphrates River said the Observatory": text that has lost its commas."""
+    if cue.lower_ not in _TRAILING_CUES or cue.i < 5:
+        return None
+    found = _name_right(doc, cue.i + 1)
+    if found is None or not any(t.lower_ in _somebody() for t in doc[found[0] : found[1]]):
+        return None
+    after = doc[found[1]] if found[1] < len(doc) else None
+    ends = after is None or after.text in (".", ",") or after.tag_ in ("WDT", "WP", "DT", "IN")
+    subject = _own_subject(cue)
+    return found if ends and (subject is None or cue.i - subject.i > 3) else None
 
 
 def _own_subject(cue: Token) -> Token | None:
@@ -210,6 +229,9 @@ def _name_left(doc: Doc, cue: Token) -> Found | None:
         end -= 1
     if end > 1 and doc[end - 1].lower_ in WEEKDAYS:
         end -= 1 + (doc[end - 2].lower_ == "on")
+    if end > 3 and doc[end - 1].text == ")" and "(" in doc[end - 4 : end].text:
+        inner = next(t.i for t in doc[end - 4 : end] if t.text == "(")
+        return _run_to(doc, inner)  # "the refugee agency (UNHCR) has said"
     if end > 0 and doc[end - 1].text in (",", ")"):
         subject = _own_subject(cue)
         return _run_to(doc, _np_end(subject)) if subject is not None else None
@@ -220,9 +242,26 @@ def _run_to(doc: Doc, end: int) -> Found | None:
     begin = end
     while begin > 0 and _can_name(doc, begin - 1, end):
         begin -= 1
+    if begin > 1 and begin < end and doc[begin - 1].lower_ in ("in", "at", "of") and is_place(doc[begin:end].text):
+        wider = _holder_of_place(doc, begin - 1)
+        if wider is not None:
+            return wider, end, False
     while begin < end and doc[begin].lower_ in ("'s", "’s", "and", "of", "for", "-", "&", "s", "'", '"'):
         begin += 1
     return (begin, end, False) if begin < end and _names_somebody(doc, begin, end) else None
+
+
+def _holder_of_place(doc: Doc, preposition: int) -> int | None:
+    """ "A spokesman at the hospital in Idlib said": where the speaker before the place begins."""
+    if doc[preposition - 1].lower_ == "based":
+        preposition -= 1
+    for at in range(preposition - 1, max(-1, preposition - 9), -1):
+        if doc[at].lower_ in _somebody() or doc[at].text.endswith("ights"):
+            found = _run_to(doc, at + 1)
+            return found[0] if found else None
+        if doc[at].pos_ in ("VERB", "AUX", "PUNCT"):
+            return None
+    return None
 
 
 def _can_name(doc: Doc, at: int, end: int) -> bool:
@@ -231,11 +270,16 @@ def _can_name(doc: Doc, at: int, end: int) -> bool:
     behind = doc[at + 1] if at + 1 < end else None
     if token.tag_ == "PRP":
         return behind is None
+    if token.text.isupper() and len(token) > 2 and behind is None:
+        return True  # "WHO said"
     if behind is not None and behind.tag_ in ("DT", "PRP$", "PRP"):
+        if token.lower_ in _PLACE_PREPOSITIONS and at > 0:
+            return doc[at - 1].lower_ in _somebody()
         return token.lower_ in ("of", "for") and at > 0 and doc[at - 1].pos_ in ("NOUN", "PROPN")
     if token.pos_ in ("NOUN", "PROPN", "ADJ") or token.tag_ in ("POS", "HYPH", "DT", "PRP$", "JJ", "VBG", "VBN"):
         verbal = token.tag_ in ("VBG", "VBN") and not (at and doc[at - 1].tag_ in ("DT", "HYPH", "NNP", "JJ", "PRP$"))
-        return token.lower_ not in cues() and not verbal
+        noun = behind is None and token.pos_ == "NOUN"  # "reports say"
+        return (token.lower_ not in cues() or noun) and not verbal
     if behind is None or at == 0:
         return False
     if token.lower_ in _INSIDE:
@@ -263,7 +307,7 @@ def _name_right(doc: Doc, begin: int, *, certain: bool = False) -> Found | None:
         end -= 1
     if end == begin:
         return None
-    plain = certain and doc[end - 1].pos_ in ("NOUN", "PROPN")
+    plain = certain and doc[end - 1].pos_ in ("NOUN", "PROPN") and doc[end - 1].lower_ not in _NOT_SPEAKERS
     return (begin, end, True) if plain or _names_somebody(doc, begin, end) else None
 
 
@@ -274,7 +318,12 @@ def _goes_on(doc: Doc, begin: int, at: int) -> bool:
     if token.tag_ == "PRP":
         return last is None
     if token.tag_ in ("VBG", "VBN"):
-        return last is not None and last.tag_ in ("DT", "JJ", "HYPH")
+        made = (
+            token.lower_ in ("compiled", "released", "issued", "given")
+            and at + 1 < len(doc)
+            and doc[at + 1].lower_ == "by"
+        )
+        return last is not None and (last.tag_ in ("DT", "JJ", "HYPH") or made)
     if token.tag_ in ("DT", "PRP$"):
         return last is None or last.lower_ in ("of", "for", "and", "from", "by", "in", "to")
     if token.pos_ in ("NOUN", "PROPN", "ADJ") or token.tag_ in ("POS", "HYPH"):
@@ -286,8 +335,9 @@ def _goes_on(doc: Doc, begin: int, at: int) -> bool:
     if token.lower_ == "and":
         following = doc[at + 1]
         return following.pos_ in ("NOUN", "PROPN", "ADJ", "DET") and following.dep_ not in ("nsubj", "nsubjpass")
-    statement = last.lower_ in ("statement", "report", "figures", "data", "estimate", "directorate")
-    return token.lower_ in ("in", "from", "at", "to", "by") and (last.lower_ in _somebody() or statement)
+    statement = last.lower_ in ("statement", "report", "figures", "data", "estimate", "directorate", "toll", "tally")
+    by = token.lower_ == "by" and last.lower_ in ("compiled", "released", "issued", "given")
+    return by or (token.lower_ in ("in", "from", "at", "to", "by") and (last.lower_ in _somebody() or statement))
 
 
 def _name_behind(doc: Doc, cue: Token) -> Found | None:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 
 from purport.lexicon.tables import mapping, rows
 from purport.model import Place
@@ -93,14 +93,15 @@ def _folded() -> dict[str, list[tuple[str, list[str]]]]:
     return table
 
 
-def candidates(toponym: str) -> list[Place]:
+@lru_cache(maxsize=20000)
+def candidates(toponym: str) -> tuple[Place, ...]:
     """Every place that the words may name: those of the exact name, else of the folded one."""
     name = re.sub(r"^the\s+", "", toponym.strip(), flags=re.IGNORECASE)
     for key in dict.fromkeys((name, strip_type(name))):
         ids = _exact().get(key.lower()) or _like(key)
         if ids:
-            return [places()[i] for i in dict.fromkeys(ids)]
-    return []
+            return tuple(places()[i] for i in dict.fromkeys(ids))
+    return ()
 
 
 @cache
@@ -131,12 +132,12 @@ def resolve(toponym: str | None, country: str | None = None) -> Place | None:
     """The likeliest place: in the given country, then by kind and population; None is an answer."""
     if not toponym:
         return None
-    found = candidates(toponym)
+    found = list(candidates(toponym))
     if country:
         found = [p for p in found if p.country == country] or [p for p in found if p.kind == "country"]
     wanted = "region" if re.search(r"provinc|governorat|countryside", toponym.lower()) else "city"
     if wanted == "region":
-        found = [p for p in found if p.kind == "region"] or candidates(f"{strip_type(toponym)} province") or found
+        found = [p for p in found if p.kind == "region"] or list(candidates(f"{strip_type(toponym)} province")) or found
     return max(found, key=lambda p: (p.kind == "country", p.population or 0, p.id), default=None)
 
 

@@ -1,0 +1,226 @@
+"""Trains the weights that choose measure, speaker, place and period, and judges them by cross-validation.
+
+    python tools/train.py GOLD [--cross-validate FOLDS] [--write] [--articles N]
+
+GOLD is a folder with `dev/*.json`, `texts/articles.jsonl` and `score.py` (the project's shared
+gold). `--write` trains on all of it and writes purport/claims/data/weights_*.tsv, the same every
+time. `--cross-validate` scores each article with weights that never saw it, over whole pipeline
+runs. A decision is a conditional logit: the chance of a candidate is the share of its exponentiated
+score among the candidates; the loss is that of the right ones together, with an L2 penalty.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import random
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
+
+from purport.articles.build import build_article
+from purport.claims import ranking
+from purport.claims.draft import Draft
+from purport.claims.evidence import Line, measure_features, period_options, place_options, speaker_options
+from purport.claims.extract import extract, read_lines
+from purport.claims.ranking import Features
+from purport.claims.wholes import find_wholes
+from purport.model import MEASURES, Article
+from purport.publications.records import guideline_rows
+
+DATA = Path(__file__).parent.parent / "purport" / "claims" / "data"
+PENALTY = {"measure": 0.6, "place": 0.5, "period": 0.5, "speaker": 0.5}
+# With these the rule has the last word: what the features of the measure are taken from.
+RULE_ONLY = {f"rule {m} → {m}": 1.0 for m in MEASURES}
+Case = tuple[list[Features], list[bool]]
+Gold = dict[str, tuple[Article, list[dict[str, Any]]]]
+
+
+def load(folder: Path) -> tuple[Gold, Any]:
+    """The gold articles with their claims, and the shared scorer."""
+    spec = importlib.util.spec_from_file_location("shared_score", folder / "score.py")
+    assert spec is not None
+    assert spec.loader is not None
+    scorer = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(scorer)
+    texts = {
+        r["doc_id"]: r for r in map(json.loads, (folder / "texts" / "articles.jsonl").read_text("utf-8").splitlines())
+    }
+    gold: Gold = {}
+    for file in sorted((folder / "dev").glob("*.json")):
+        claims = json.loads(file.read_text("utf-8"))
+        record = texts[claims["doc_id"]]
+        known = {key: record.get(key) for key in ("title", "outlet", "date_hint")}
+        article = build_article(record["text"], {"doc_id": claims["doc_id"], **known}, origin="gold")
+        gold[claims["doc_id"]] = (article, claims["claims"])
+    return gold, scorer
+
+
+def paired(gold: Gold, ids: list[str], scorer: Any) -> Iterator[tuple[dict[str, Any], Draft, list[Line], int]]:
+    """Each gold figure with the draft that found it, and where that stands."""
+    for doc_id in ids:
+        article, claims = gold[doc_id]
+        lines, _ = read_lines(article)
+        find_wholes([d for line in lines for d in line.drafts])
+        rows = [(draft, at) for at, line in enumerate(lines) for draft in line.drafts]
+        pred = [
+            {
+                "sentence": d.sentence.text, "number": d.number.written, "low": d.low, "high": d.high,
+                "counted": d.counted, "measure": d.measure, "row": n,
+            }
+            for n, (d, _) in enumerate(rows)
+        ]  # fmt: skip
+        figures = [c for c in claims if c["kind"] != "control"]
+        for claim, match in scorer.pair(figures, pred, scorer.figure_affinity):
+            draft, at = rows[match["row"]]
+            yield claim, draft, lines, at
+
+
+def measure_case(claim: dict[str, Any], draft: Draft, lines: list[Line], at: int, scorer: Any) -> Case:
+    """The measures, the gold's being right."""
+    right = {claim["measure"], *claim.get("measure_also", [])}
+    return measure_features(draft), [m in right for m in MEASURES]
+
+
+def speaker_case(claim: dict[str, Any], draft: Draft, lines: list[Line], at: int, scorer: Any) -> Case:
+    """The voices, those alike to the gold's speaker being right."""
+    options = speaker_options(draft, lines, at)
+    names = [getattr(o, "name", o[0] if isinstance(o, tuple) else None) for o, _ in options]
+    return [f for _, f in options], [scorer.alike(claim.get("speaker"), name) for name in names]
+
+
+def place_case(claim: dict[str, Any], draft: Draft, lines: list[Line], at: int, scorer: Any) -> Case:
+    """The places, those alike to the gold's being right."""
+    options = place_options(draft, lines, at)
+    return [f for _, f in options], [scorer.alike(claim.get("place"), words) for words, _ in options]
+
+
+def period_case(claim: dict[str, Any], draft: Draft, lines: list[Line], at: int, scorer: Any) -> Case:
+    """The times, those of the gold's period being right."""
+    options = period_options(draft, lines, at)
+    periods = [
+        {"start": w and w.start and w.start.isoformat(), "end": w and w.end and w.end.isoformat()} for w, _ in options
+    ]
+    return [f for _, f in options], [scorer.same_period(claim, p) for p in periods]
+
+
+CASES: dict[str, Callable[..., Case]] = {
+    "measure": measure_case,
+    "speaker": speaker_case,
+    "place": place_case,
+    "period": period_case,
+}
+
+
+def fit(cases: list[Case], penalty: float) -> dict[str, float]:
+    """The weights of a conditional logit over the cases; features seen in fewer than two are left out."""
+    cases = [(features, right) for features, right in cases if any(right) and len(features) > 1]
+    seen = Counter(f for features, _ in cases for f in {f for option in features for f in option})
+    index = {f: i for i, f in enumerate(sorted(f for f, n in seen.items() if n > 1))}
+    row, column, group, correct = [], [], [], []
+    for number, (features, right) in enumerate(cases):
+        for option, is_right in zip(features, right, strict=True):
+            for feature in option:
+                if feature in index:
+                    row.append(len(group))
+                    column.append(index[feature])
+            group.append(number)
+            correct.append(is_right)
+    matrix = csr_matrix((np.ones(len(row)), (row, column)), shape=(len(group), len(index)))
+    groups, rights = np.array(group), np.array(correct)
+    starts = np.flatnonzero(np.r_[True, groups[1:] != groups[:-1]])
+
+    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
+        scores = matrix @ weights
+        scores = scores - np.maximum.reduceat(scores, starts)[groups]
+        raised = np.exp(scores)
+        total = np.add.reduceat(raised, starts)
+        right = np.add.reduceat(np.where(rights, raised, 0.0), starts)
+        chance = raised / total[groups]
+        wanted = np.where(rights, raised / right[groups], 0.0)
+        value = float(np.sum(np.log(total) - np.log(right)) + penalty / 2 * weights @ weights)
+        return value, matrix.T @ (chance - wanted) + penalty * weights
+
+    found = minimize(loss, np.zeros(len(index)), jac=True, method="L-BFGS-B", options={"maxiter": 300})
+    return {f: round(float(found.x[i]), 3) for f, i in index.items() if abs(found.x[i]) >= 0.02}
+
+
+def train(gold: Gold, ids: list[str], scorer: Any) -> dict[str, dict[str, float]]:
+    """All tables from some of the articles; each decision sees those made before it."""
+    tables: dict[str, dict[str, float]] = {}
+    ranking.use_weights("measure", RULE_ONLY)
+    tables["measure"] = fit([measure_case(*case, scorer) for case in paired(gold, ids, scorer)], PENALTY["measure"])
+    ranking.use_weights("measure", tables["measure"])
+    cases = list(paired(gold, ids, scorer))
+    for name in ("speaker", "place", "period"):
+        tables[name] = fit([CASES[name](*case, scorer) for case in cases], PENALTY[name])
+    for name, table in tables.items():
+        ranking.use_weights(name, table)
+    return tables
+
+
+def predict(gold: Gold, ids: list[str]) -> dict[str, list[dict[str, Any]]]:
+    """The claims of the articles with the weights in use."""
+    return {i: guideline_rows(gold[i][0], extract(gold[i][0])) for i in ids}
+
+
+def folds(ids: list[str], count: int) -> list[list[str]]:
+    """The articles in `count` parts, drawn once with a fixed seed."""
+    shuffled = sorted(ids)
+    random.Random(7).shuffle(shuffled)
+    return [sorted(shuffled[i::count]) for i in range(count)]
+
+
+def cross_validate(gold: Gold, scorer: Any, count: int, most: int | None) -> dict[str, Any]:
+    """The shared scorer's report where every article was read with weights that never saw it."""
+    read: dict[str, list[dict[str, Any]]] = {}
+    for held in folds(list(gold), count):
+        rest = [i for i in gold if i not in held]
+        train(gold, rest if most is None else rest[:: max(1, len(rest) // most)][:most], scorer)
+        read |= predict(gold, held)
+    return dict(scorer.score({i: claims for i, (_, claims) in gold.items()}, read)[0])
+
+
+def show(report: dict[str, Any]) -> str:
+    """The scores on one line a kind."""
+    figure, control = report["figure"], report["control"]
+    heads = "  ".join(f"{k} {figure[k]['f1']:.3f}" for k in ("found", "core", "full"))
+    fields = "  ".join(f"{k} {v:.3f}" for k, v in figure["fields"].items() if v is not None)
+    odd = figure["stance_not_asserted"]["f1"]
+    return f"figures: {heads}  not asserted {odd:.3f}\nfields:  {fields}\ncontrol: found {control['found']['f1']:.3f}  core {control['core']['f1']:.3f}"
+
+
+def write(tables: dict[str, dict[str, float]]) -> None:
+    """One file a decision, heaviest features first."""
+    for name, table in tables.items():
+        lines = [f"{f}\t{w:g}" for f, w in sorted(table.items(), key=lambda item: (-abs(item[1]), item[0]))]
+        text = "# feature\tweight\t(made by tools/train.py)\n" + "\n".join(lines) + "\n"
+        (DATA / f"weights_{name}.tsv").write_text(text, "utf-8")
+
+
+def main() -> None:
+    """Trains, cross-validates, writes: as asked."""
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])  # type: ignore[union-attr]
+    options.add_argument("gold", type=Path)
+    options.add_argument("--cross-validate", type=int, metavar="FOLDS", default=0)
+    options.add_argument(
+        "--articles", type=int, metavar="N", help="train on N articles a fold only (the learning curve)"
+    )
+    options.add_argument("--write", action="store_true")
+    chosen = options.parse_args()
+    gold, scorer = load(chosen.gold)
+    if chosen.cross_validate:
+        print(f"cross-validated over {chosen.cross_validate} folds of articles")
+        print(show(cross_validate(gold, scorer, chosen.cross_validate, chosen.articles)))
+    if chosen.write:
+        write(train(gold, list(gold), scorer))
+
+
+if __name__ == "__main__":
+    main()
