@@ -27,7 +27,7 @@ from scipy.sparse import csr_matrix
 from purport.articles.build import build_article
 from purport.claims import ranking
 from purport.claims.draft import Draft
-from purport.claims.evidence import Line, measure_features, period_options, place_options, speaker_options
+from purport.claims.evidence import Line, map_of, measure_features, period_options, place_options, speaker_options
 from purport.claims.extract import extract, read_lines
 from purport.claims.ranking import Features
 from purport.claims.wholes import find_wholes
@@ -35,7 +35,7 @@ from purport.model import MEASURES, Article
 from purport.publications.records import guideline_rows
 
 DATA = Path(__file__).parent.parent / "purport" / "claims" / "data"
-PENALTY = {"measure": 0.6, "place": 0.5, "period": 0.5, "speaker": 0.5}
+PENALTY = {"measure": 1.0, "speaker": 2.0, "place": 8.0, "period": 1.0}
 # With these the rule has the last word: what the features of the measure are taken from.
 RULE_ONLY = {f"rule {m} → {m}": 1.0 for m in MEASURES}
 Case = tuple[list[Features], list[bool]]
@@ -97,7 +97,7 @@ def speaker_case(claim: dict[str, Any], draft: Draft, lines: list[Line], at: int
 
 def place_case(claim: dict[str, Any], draft: Draft, lines: list[Line], at: int, scorer: Any) -> Case:
     """The places, those alike to the gold's being right."""
-    options = place_options(draft, lines, at)
+    options = place_options(draft, lines, at, map_of(lines))
     return [f for _, f in options], [scorer.alike(claim.get("place"), words) for words, _ in options]
 
 

@@ -18,7 +18,7 @@ from purport.claims.places import Toponym
 from purport.claims.ranking import Features
 from purport.claims.sentences import Sentence
 from purport.claims.speakers import Voice
-from purport.lexicon.gazetteer import fold, strip_type
+from purport.lexicon.gazetteer import country_name, fold, main_country, strip_type
 from purport.model import MEASURES
 
 _HARM = ("killed", "injured", "casualties", "missing", "kidnapped", "detained")
@@ -144,45 +144,64 @@ def _neighbours(draft: Draft) -> Iterator[tuple[str, Token, str]]:
 # place
 
 
-def place_options(draft: Draft, lines: list[Line], at: int) -> list[tuple[str | None, Features]]:
-    """Every place named in the article, and none: (words, features)."""
-    known: dict[str, tuple[str, list[str]]] = {}
+@dataclass(frozen=True, slots=True)
+class Map:
+    """What an article's toponyms say of one another: how often each stands, which comes first, which lies in which."""
+
+    counts: dict[str, int]
+    first: str | None
+    within: dict[str, set[str]]
+    country: str | None
+
+
+def place_key(toponym: Toponym) -> str:
+    """One key for the spellings of a toponym, words for its kind left out."""
+    return fold(strip_type(toponym.words))
+
+
+def map_of(lines: list[Line]) -> Map:
+    """The toponyms of an article put together."""
     counts: dict[str, int] = {}
-    order: list[str] = []
+    within: dict[str, set[str]] = {}
     for line in lines:
-        for toponym in line.toponyms:
-            key = fold(strip_type(toponym.words))
-            counts[key] = counts.get(key, 0) + 1
-            if key not in order:
-                order.append(key)
-    what = group(draft)
-    for number, line in sorted(enumerate(lines), key=lambda pair: (abs(pair[0] - at), pair[0] > at)):
-        if abs(number - at) > 6 and number > 1:
-            continue
         for index, toponym in enumerate(line.toponyms):
-            key = fold(strip_type(toponym.words))
+            counts[place_key(toponym)] = counts.get(place_key(toponym), 0) + 1
+            if _is_specific(line, toponym, index) == "yes":
+                within.setdefault(place_key(toponym), set()).add(place_key(line.toponyms[index + 1]))
+    code = main_country(t.words for line in lines for t in line.toponyms)
+    return Map(counts, next(iter(counts), None), within, country_name(code))
+
+
+def place_options(draft: Draft, lines: list[Line], at: int, mapped: Map) -> list[tuple[str | None, Features]]:
+    """Every place named in the article, its country, and none: (words, features)."""
+    known: dict[str, tuple[str, list[str]]] = {}
+    what, here = group(draft), {place_key(t) for t in lines[at].toponyms}
+    war = bool(_WAR.search(draft.sentence.text))
+    for number, line in sorted(enumerate(lines), key=lambda pair: (abs(pair[0] - at), pair[0] > at)):
+        for index, toponym in enumerate(line.toponyms):
+            key = place_key(toponym)
             facts = list(_place_facts(draft, line, toponym, index, number - at))
-            if key not in known:
-                facts += [f"count {min(counts[key], 4)}", f"first {order.index(key) == 0}", f"rank {toponym.rank}"]
-                facts += [f"rank {toponym.rank} nearest {number - at if abs(number - at) < 3 else 'off'}"]
-                known[key] = (toponym.words, facts)
-            else:
-                known[key][1].extend(f"also {fact}" for fact in facts[:2])
-    here = bool(lines[at].toponyms)
-    options: list[tuple[str | None, Features]] = [
-        (
-            None,
-            (
-                f"none {what}",
-                f"none here {here}",
-                f"none unit {draft.number.unit}",
-                f"none any {bool(known)}",
-                f"none part {draft.sentence.part}",
-            ),
+            if key in known:
+                known[key][1].extend(f"also {fact}" for fact in facts[:1])
+                continue
+            inside = bool(mapped.within.get(key, set()) & here) and key not in here
+            facts += [
+                f"count {min(mapped.counts[key], 4)}", f"first {mapped.first == key}", f"rank {toponym.rank}",
+                f"inside what is here {inside}", f"war {war} rank {toponym.rank}", f"rank {toponym.rank} for {what}",
+                f"nearest {max(-3, min(number - at, 3))} rank {toponym.rank}", f"holds others {any(key in w for w in mapped.within.values())}",
+            ]  # fmt: skip
+            known[key] = (toponym.words, facts)
+    none = (f"none {what}", f"none here {bool(here)}", f"none unit {draft.number.unit}", f"none any {bool(known)}")
+    options: list[tuple[str | None, Features]] = [(None, none)]
+    if mapped.country and fold(mapped.country) not in known:
+        country = (
+            f"country {what}",
+            f"country war {war}",
+            f"country here {bool(here)}",
+            f"country unit {draft.number.unit}",
         )
-    ]
-    for words, facts in known.values():
-        options.append((words, tuple(facts + [f"{fact} for {what}" for fact in facts[:3]])))
+        options.append((mapped.country, country))
+    options += [(words, (*facts, f"{facts[0]} for {what}")) for words, facts in known.values()]
     return options
 
 

@@ -30,6 +30,7 @@ _TRAIL = re.compile(rf"^(?:[’']s?)?\s+(?:{_COMPASS}\s+)?{_KIND}\b", re.IGNOREC
 _ACTOR_TAIL = re.compile(
     r"^\s+(?:forces|troops|army|fighters|rebels|militants|warplanes|jets|air force|government|regime|military|police|officials|said|told|has|have|was|were|is|are|activists|soldiers)\b"
 )
+_HELD = re.compile(r"^[\w’'.]+-(?:held|controlled|occupied|run|dominated|besieged|linked|backed|led|majority)\s+")
 _RANK = {"country": 0, "region": 1, "area": 2}
 
 
@@ -74,6 +75,8 @@ def _toponym(sentence: str, match: re.Match[str]) -> Toponym | None:
         until -= len(tokens.pop()) + 1
     while tokens and (_no_place(tokens[0]) or tokens[0].lower() in ("of", "the")):
         begin += len(tokens.pop(0)) + 1
+    held = _HELD.match(sentence[begin:until])
+    begin += held.end() if held else 0
     name = sentence[begin:until].strip()
     if not name or len(name) < 3 or not re.search(r"[A-Za-z]{3}", name):
         return None

@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 from purport.lexicon.tables import rows
 
 Features = tuple[str, ...]
-NAMES = ("measure", "place", "period", "speaker", "control")
 _tables: dict[str, Mapping[str, float]] = {}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from purport.claims.controls import ControlDraft
 from purport.claims.draft import Draft
-from purport.claims.evidence import Line, period_options, place_options, speaker_options
+from purport.claims.evidence import Line, Map, map_of, period_options, place_options, speaker_options
 from purport.claims.periods import When
 from purport.claims.places import find_toponyms
 from purport.claims.ranking import best, deciding
@@ -18,10 +18,11 @@ def settle_figures(lines: list[Line]) -> list[Draft]:
     """Fills the fields that need the whole article; the drafts in reading order."""
     drafts = [draft for line in lines for draft in line.drafts]
     find_wholes(drafts)
+    mapped = map_of(lines)
     for at, line in enumerate(lines):
         for draft in line.drafts:
             _settle_speaker(draft, lines, at)
-            _settle_place(draft, lines, at)
+            _settle_place(draft, lines, at, mapped)
             _settle_period(draft, lines, at)
     find_repeats(drafts)
     return drafts
@@ -42,8 +43,8 @@ def _settle_speaker(draft: Draft, lines: list[Line], at: int) -> None:
         draft.because["speaker"] = f"{chosen[1]}; weighed: {why}"
 
 
-def _settle_place(draft: Draft, lines: list[Line], at: int) -> None:
-    options = place_options(draft, lines, at)
+def _settle_place(draft: Draft, lines: list[Line], at: int, mapped: Map) -> None:
+    options = place_options(draft, lines, at, mapped)
     draft.place, features = options[best("place", [o[1] for o in options])]
     if draft.place:
         draft.because["place"] = f"weighed: {deciding('place', features)}"

@@ -141,6 +141,12 @@ def resolve(toponym: str | None, country: str | None = None) -> Place | None:
     return max(found, key=lambda p: (p.kind == "country", p.population or 0, p.id), default=None)
 
 
+@cache
+def country_name(code: str | None) -> str | None:
+    """The name of a country by its two-letter code."""
+    return next((p.name for p in places().values() if p.kind == "country" and p.country == code), None)
+
+
 def main_country(toponyms: Iterable[str]) -> str | None:
     """The country that most of an article's toponyms lie in; None where there are none."""
     count: dict[str, float] = {}
