@@ -27,7 +27,7 @@ from scipy.sparse import csr_matrix
 from purport.articles.build import build_article
 from purport.claims import ranking
 from purport.claims.draft import Draft
-from purport.claims.evidence import Line, map_of, measure_features, period_options, place_options, speaker_options
+from purport.claims.evidence import Line, map_of, measure_options, period_options, place_options, speaker_options
 from purport.claims.extract import extract, read_lines
 from purport.claims.ranking import Features
 from purport.claims.wholes import find_wholes
@@ -85,7 +85,8 @@ def paired(gold: Gold, ids: list[str], scorer: Any) -> Iterator[tuple[dict[str, 
 def measure_case(claim: dict[str, Any], draft: Draft, lines: list[Line], at: int, scorer: Any) -> Case:
     """The measures, the gold's being right."""
     right = {claim["measure"], *claim.get("measure_also", [])}
-    return measure_features(draft), [m in right for m in MEASURES]
+    options = measure_options(draft)
+    return [f for _, f in options], [m in right for m, _ in options]
 
 
 def speaker_case(claim: dict[str, Any], draft: Draft, lines: list[Line], at: int, scorer: Any) -> Case:

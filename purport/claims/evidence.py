@@ -11,14 +11,14 @@ from dataclasses import dataclass, field
 
 from purport.claims.counted import noun_class
 from purport.claims.draft import Draft
-from purport.claims.measures import event_of, event_path, event_role, verdict
+from purport.claims.measures import event_of, event_path, event_role, kind_of, verdict
 from purport.claims.parse import Doc, Token
 from purport.claims.periods import When
 from purport.claims.places import Toponym
 from purport.claims.ranking import Features
 from purport.claims.sentences import Sentence
 from purport.claims.speakers import Voice
-from purport.lexicon.gazetteer import country_name, fold, main_country, strip_type
+from purport.lexicon.gazetteer import candidates, country_name, fold, main_country, strip_type
 from purport.model import MEASURES
 
 _HARM = ("killed", "injured", "casualties", "missing", "kidnapped", "detained")
@@ -28,7 +28,11 @@ _OPENER = re.compile(
     r"^(?:among|of|they|those|the (?:dead|victims|toll|casualties)|another|he|she|it|also)\b", re.IGNORECASE
 )
 _WHEN_KINDS = (
-    ("speaking-now", re.compile(r"^(?:now|so far|to date|currently|at present|today)", re.IGNORECASE)),
+    (
+        "this day",
+        re.compile(r"^(?:earlier |early )?(?:this (?:morning|afternoon|evening)|today|tonight)", re.IGNORECASE),
+    ),
+    ("now", re.compile(r"^(?:now|so far|to date|currently|at present|until now)", re.IGNORECASE)),
     ("since", re.compile(r"\bsince\b", re.IGNORECASE)),
     ("past", re.compile(r"\b(?:past|last|previous|recent)\b", re.IGNORECASE)),
     ("weekday", re.compile(r"(?:day)\b", re.IGNORECASE)),
@@ -72,17 +76,46 @@ def group(draft: Draft) -> str:
 # measure
 
 
-def measure_features(draft: Draft) -> list[Features]:
-    """The features of every measure, in the order of MEASURES.
+# What a noun of a class cannot have happen to it, whatever the features say.
+_OF_PEOPLE = frozenset(
+    [
+        "killed",
+        "injured",
+        "casualties",
+        "detained",
+        "kidnapped",
+        "missing",
+        "surrendered",
+        "displaced",
+        "evacuated",
+        "returned",
+        "opinion",
+    ]
+)
+_OF_THINGS = frozenset(
+    ["places", "places_captured", "territory", "destroyed", "restored", "seized", "money", "distance"]
+)
+_NEVER = {
+    "person": _OF_THINGS,
+    "thing": _OF_PEOPLE | {"places", "places_captured", "territory", "distance"},
+    "place": _OF_PEOPLE | {"money", "distance", "seized"},
+    "land": _OF_PEOPLE - {"opinion"},
+}
 
-    Some say what speaks for any measure alike ("rule by path", "right 3": the nearest event word
-    behind says so), others are of one measure alone ("noun hospitals → attacks").
+
+def measure_options(draft: Draft) -> list[tuple[str, Features]]:
+    """The measures that a figure may have, in the order of MEASURES: (measure, features).
+
+    Some features say what speaks for any measure alike ("rule by path"; "right 3": the nearest
+    event word behind says so), others are of one measure alone ("noun hospitals → attacks").
     """
     facts = list(_measure_facts(draft))
     spoken = list(_measures_spoken(draft))
+    barred = _NEVER.get(kind_of(draft) or "", frozenset())
     return [
-        (*(f"{fact} → {measure}" for fact in facts), *(fact for fact, said in spoken if said == measure))
-        for measure in MEASURES
+        (m, (*(f"{fact} → {m}" for fact in facts), *(fact for fact, said in spoken if said == m)))
+        for m in MEASURES
+        if m not in barred or m == draft.measure
     ]
 
 
@@ -98,7 +131,7 @@ def _measures_spoken(draft: Draft) -> Iterator[tuple[str, str]]:
         "default",
     )
     yield f"rule by {how}", draft.measure
-    kind = noun_class(draft.noun.lower_) if draft.noun is not None else None
+    kind = kind_of(draft)
     for place, (token, relation) in enumerate(list(event_path(draft))[:2]):
         measure = verdict(token, relation, kind)
         if measure:
@@ -168,8 +201,17 @@ def map_of(lines: list[Line]) -> Map:
             counts[place_key(toponym)] = counts.get(place_key(toponym), 0) + 1
             if _is_specific(line, toponym, index) == "yes":
                 within.setdefault(place_key(toponym), set()).add(place_key(line.toponyms[index + 1]))
-    code = main_country(t.words for line in lines for t in line.toponyms)
-    return Map(counts, next(iter(counts), None), within, country_name(code))
+    return Map(counts, next(iter(counts), None), within, _country_of(lines))
+
+
+def _country_of(lines: list[Line]) -> str | None:
+    """The country that the article speaks of most, as a name or an adjective ("Syria", "Syrian")."""
+    named = {t.words for line in lines for t in line.toponyms if t.rank == 0}
+    names = {place.name for words in named for place in candidates(words) if place.kind == "country"}
+    names |= {name for name in [country_name(main_country(t.words for line in lines for t in line.toponyms))] if name}
+    text = " ".join(line.sentence.text for line in lines)
+    counted = {name: len(re.findall(rf"\b{re.escape(name)}", text)) for name in names}
+    return max(sorted(counted), key=lambda name: counted[name], default=None)
 
 
 def place_options(draft: Draft, lines: list[Line], at: int, mapped: Map) -> list[tuple[str | None, Features]]:
@@ -179,6 +221,8 @@ def place_options(draft: Draft, lines: list[Line], at: int, mapped: Map) -> list
     war = bool(_WAR.search(draft.sentence.text))
     for number, line in sorted(enumerate(lines), key=lambda pair: (abs(pair[0] - at), pair[0] > at)):
         for index, toponym in enumerate(line.toponyms):
+            if toponym.words.endswith(("'s", "’s")):
+                continue  # "Russia's representative": whose, not where
             key = place_key(toponym)
             facts = list(_place_facts(draft, line, toponym, index, number - at))
             if key in known:
@@ -189,6 +233,7 @@ def place_options(draft: Draft, lines: list[Line], at: int, mapped: Map) -> list
                 f"count {min(mapped.counts[key], 4)}", f"first {mapped.first == key}", f"rank {toponym.rank}",
                 f"inside what is here {inside}", f"war {war} rank {toponym.rank}", f"rank {toponym.rank} for {what}",
                 f"nearest {max(-3, min(number - at, 3))} rank {toponym.rank}", f"holds others {any(key in w for w in mapped.within.values())}",
+                f"main country {mapped.country is not None and key == fold(mapped.country)} {what}",
             ]  # fmt: skip
             known[key] = (toponym.words, facts)
     none = (f"none {what}", f"none here {bool(here)}", f"none unit {draft.number.unit}", f"none any {bool(known)}")
@@ -269,6 +314,8 @@ def period_options(draft: Draft, lines: list[Line], at: int) -> list[tuple[When 
     for number in sorted(range(max(0, at - 5), min(len(lines), at + 3)), key=lambda n: (abs(n - at), n > at)):
         line = lines[number]
         for when in line.times:
+            if _at_cue(when, line):
+                continue  # the day of speaking is not the figure's time (the guideline)
             facts = list(_period_facts(draft, line, when, number - at, war))
             options.append((when, tuple(facts + [f"{fact} for {what}" for fact in facts[:3]])))
     return options

@@ -10,14 +10,13 @@ from purport.claims.admit import refuse
 from purport.claims.bounds import read_bounds
 from purport.claims.counted import find_noun, noun_class, read_counted
 from purport.claims.draft import Draft, token_at
-from purport.claims.evidence import measure_features
+from purport.claims.evidence import measure_options
 from purport.claims.measures import read_measure
 from purport.claims.numbers import Number, find_numbers
 from purport.claims.parse import Doc
 from purport.claims.ranking import best, deciding
 from purport.claims.sentences import Sentence
 from purport.claims.stances import read_stance
-from purport.model import MEASURES
 
 _ARTICLE = re.compile(r"\b(an?|another)\s", re.IGNORECASE)
 _HARM = frozenset(["killed", "injured", "casualties", "detained", "kidnapped", "missing"])
@@ -160,8 +159,8 @@ def _read_circumstances(draft: Draft) -> None:
 
 def _weigh_measure(draft: Draft) -> None:
     """The rule's verdict is one feature among others; the table has the last word."""
-    options = measure_features(draft)
-    chosen = best("measure", options)
-    if MEASURES[chosen] != draft.measure:
-        draft.measure = MEASURES[chosen]
-        draft.because["measure"] = f"weighed: {deciding('measure', options[chosen])}"
+    options = measure_options(draft)
+    measure, features = options[best("measure", [o[1] for o in options])]
+    if measure != draft.measure:
+        draft.measure = measure
+        draft.because["measure"] = f"weighed: {deciding('measure', features)}"

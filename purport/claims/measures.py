@@ -111,7 +111,7 @@ def _governing(draft: Draft) -> Token | None:
 
 
 def _by_words(draft: Draft) -> Verdict:
-    kind = _kind(draft)
+    kind = kind_of(draft)
     if draft.noun is not None and kind in _MEASURES:
         event = event_of(draft.noun.lower_)
         if kind not in ("attacks", "involved", "detained") or not (event and event.role == "weak"):
@@ -137,7 +137,7 @@ def _by_words(draft: Draft) -> Verdict:
     return "other", None, "no word for an event"
 
 
-def _kind(draft: Draft) -> str | None:
+def kind_of(draft: Draft) -> str | None:
     """The class of the noun; of the noun meant, where it is left out ("and 12 were captured")."""
     if draft.noun is not None and noun_class(draft.noun.text):
         return noun_class(draft.noun.text)

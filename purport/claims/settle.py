@@ -24,8 +24,21 @@ def settle_figures(lines: list[Line]) -> list[Draft]:
             _settle_speaker(draft, lines, at)
             _settle_place(draft, lines, at, mapped)
             _settle_period(draft, lines, at)
+    for draft in drafts:
+        _share_period(draft)
     find_repeats(drafts)
     return drafts
+
+
+def _share_period(part: Draft) -> None:
+    """A part and its whole in one sentence are of one event: where one has no period, the other's holds."""
+    whole = part.part_of
+    if whole is None or whole.sentence is not part.sentence:
+        return
+    for one, other in ((part, whole), (whole, part)):
+        if one.time is None and other.time is not None:
+            one.time, one.start, one.end = other.time, other.start, other.end
+            one.because["time"] = f"that of {other.number.written} in the sentence"
 
 
 def _settle_speaker(draft: Draft, lines: list[Line], at: int) -> None:
@@ -46,7 +59,12 @@ def _settle_speaker(draft: Draft, lines: list[Line], at: int) -> None:
 def _settle_place(draft: Draft, lines: list[Line], at: int, mapped: Map) -> None:
     options = place_options(draft, lines, at, mapped)
     draft.place, features = options[best("place", [o[1] for o in options])]
-    if draft.place:
+    if draft.measure == "territory" and not any(t.led for t in lines[at].toponyms) and mapped.country:
+        draft.place, draft.because["place"] = (
+            mapped.country,
+            "land, and no place in the sentence: the article's country",
+        )
+    elif draft.place:
         draft.because["place"] = f"weighed: {deciding('place', features)}"
 
 

@@ -151,6 +151,8 @@ def main_country(toponyms: Iterable[str]) -> str | None:
     """The country that most of an article's toponyms lie in; None where there are none."""
     count: dict[str, float] = {}
     for toponym in toponyms:
+        if toponym.endswith(("'s", "’s")):
+            continue  # "Russia's aircraft": whose, not where
         found = candidates(toponym)
         for country in {p.country for p in found if p.country}:
             count[country] = count.get(country, 0.0) + 1 / len({p.country for p in found})
