@@ -88,6 +88,8 @@ def _can_hold(whole: Draft, part: Draft) -> bool:
     if size is None or piece is None or whole.number.unit != part.number.unit:
         return part.number.unit == "percent" and whole.number.unit == "count"
     same = whole.measure == part.measure or "casualties" in (whole.measure, part.measure)
+    # A list of parts leaves the verb out, so that only deaths and wounds are told apart by it.
+    same = same or (not {whole.measure, part.measure} & set(_SIMILAR) and whole.sentence is part.sentence)
     return same and (whole.high is None or size >= piece)
 
 
