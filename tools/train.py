@@ -27,7 +27,11 @@ from scipy.sparse import csr_matrix
 from purport.articles.build import build_article
 from purport.claims import ranking
 from purport.claims.draft import Draft
-from purport.claims.evidence import Line, map_of, measure_options, period_options, place_options, speaker_options
+from purport.claims.evidence.lines import Line
+from purport.claims.evidence.measure import measure_options
+from purport.claims.evidence.period import period_options
+from purport.claims.evidence.place import map_of, place_options
+from purport.claims.evidence.speaker import speaker_options
 from purport.claims.extract import extract, read_lines
 from purport.claims.ranking import Features
 from purport.claims.wholes import find_wholes

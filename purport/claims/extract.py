@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
+from typing import Any
 
 from purport.claims.controls import ControlDraft, may_hold_control, read_controls
 from purport.claims.draft import Draft
-from purport.claims.evidence import Line
+from purport.claims.evidence.lines import Line
 from purport.claims.figures import admitted, may_hold_person, read_figures
 from purport.claims.parse import Doc, parse
 from purport.claims.periods import find_times
@@ -151,57 +151,26 @@ def _reasons(because: dict[str, str]) -> tuple[Reason, ...]:
     return tuple(Reason(field, rule) for field, rule in sorted(because.items()))
 
 
-def _figure(article: Article, draft: Draft, ids: dict[int, str], number: int) -> FigureClaim:
+def _shared(article: Article, draft: Draft | ControlDraft, ids: dict[int, str], number: int) -> dict[str, Any]:
+    """The fields that claims of both kinds have."""
     span, sentence_span = _spans(article, draft)
-    return FigureClaim(
-        article_id=article.id,
-        number_in_article=number,
-        span=span,
-        sentence_span=sentence_span,
-        part=draft.sentence.part,
-        actor=draft.actor,
-        place=draft.place,
-        time=draft.time,
-        start=draft.start,
-        end=draft.end,
-        speaker=draft.speaker,
-        stance=draft.stance,
-        attribution=draft.attribution,
-        said=_said(article),
-        same_as=ids.get(id(draft.same_as)),
-        because=_reasons(draft.because),
-        quantity=Quantity(
-            draft.number.written, draft.low, draft.high, draft.bound, draft.number.unit, draft.bound == "about"
-        ),
-        counted=draft.counted,
-        measure=draft.measure,
-        event=draft.event.text if draft.event is not None else None,
+    return {
+        "article_id": article.id, "number_in_article": number, "span": span, "sentence_span": sentence_span,
+        "part": draft.sentence.part, "actor": draft.actor, "place": draft.place, "time": draft.time,
+        "start": draft.start, "end": draft.end, "speaker": draft.speaker, "stance": draft.stance,
+        "attribution": draft.attribution, "said": article.day, "same_as": ids.get(id(draft.same_as)),
+        "because": _reasons(draft.because),
+    }  # fmt: skip
+
+
+def _figure(article: Article, draft: Draft, ids: dict[int, str], number: int) -> FigureClaim:
+    quantity = Quantity(
+        draft.number.written, draft.low, draft.high, draft.bound, draft.number.unit, draft.bound == "about"
     )
+    event = draft.event.text if draft.event is not None else None
+    shared = _shared(article, draft, ids, number)
+    return FigureClaim(**shared, quantity=quantity, counted=draft.counted, measure=draft.measure, event=event)
 
 
 def _control(article: Article, draft: ControlDraft, ids: dict[int, str], number: int) -> ControlClaim:
-    span, sentence_span = _spans(article, draft)
-    return ControlClaim(
-        article_id=article.id,
-        number_in_article=number,
-        span=span,
-        sentence_span=sentence_span,
-        part=draft.sentence.part,
-        actor=draft.actor,
-        place=draft.place,
-        time=draft.time,
-        start=draft.start,
-        end=draft.end,
-        speaker=draft.speaker,
-        stance=draft.stance,
-        attribution=draft.attribution,
-        said=_said(article),
-        same_as=ids.get(id(draft.same_as)),
-        because=_reasons(draft.because),
-        act=draft.act,
-        other=draft.other,
-    )
-
-
-def _said(article: Article) -> date | None:
-    return article.day
+    return ControlClaim(**_shared(article, draft, ids, number), act=draft.act, other=draft.other)

@@ -10,7 +10,7 @@ from purport.claims.admit import refuse
 from purport.claims.bounds import read_bounds
 from purport.claims.counted import find_noun, noun_class, read_counted
 from purport.claims.draft import Draft, token_at
-from purport.claims.evidence import measure_options
+from purport.claims.evidence.measure import measure_options
 from purport.claims.measures import read_measure
 from purport.claims.numbers import Number, find_numbers
 from purport.claims.parse import Doc

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from purport.claims.controls import ControlDraft
 from purport.claims.draft import Draft
-from purport.claims.evidence import Line, Map, map_of, period_options, place_options, speaker_options
+from purport.claims.evidence.lines import Line
+from purport.claims.evidence.period import period_options
+from purport.claims.evidence.place import Map, map_of, place_options
+from purport.claims.evidence.speaker import speaker_options
 from purport.claims.periods import When
 from purport.claims.places import find_toponyms
 from purport.claims.ranking import best, deciding

@@ -1,0 +1,51 @@
+"""One sentence with what was found in it, and the words that features are made of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from purport.claims.draft import Draft
+from purport.claims.parse import Doc
+from purport.claims.periods import When
+from purport.claims.places import Toponym
+from purport.claims.sentences import Sentence
+from purport.claims.speakers import Voice
+
+HARM = ("killed", "injured", "casualties", "missing", "kidnapped", "detained")
+WAR = re.compile(r"\b(?:war|conflict|uprising|crisis|since \d{4}|in total|in all|so far)\b", re.IGNORECASE)
+OPENER = re.compile(
+    r"^(?:among|of|they|those|the (?:dead|victims|toll|casualties)|another|he|she|it|also)\b", re.IGNORECASE
+)
+
+
+@dataclass(slots=True)
+class Line:
+    """One parsed sentence with what was found in it."""
+
+    sentence: Sentence
+    doc: Doc | None
+    voices: list[Voice]
+    toponyms: tuple[Toponym, ...]
+    times: list[When]
+    quoted: bool
+    headline: bool
+    tail: tuple[str, str, int, int] | None = None
+    drafts: list[Draft] = field(default_factory=list)
+
+
+def near(number: int) -> str:
+    """A distance in characters or tokens as one of a few steps."""
+    for step in (1, 3, 8, 20, 45, 90, 180):
+        if number <= step:
+            return str(step)
+    return "far"
+
+
+def group(draft: Draft) -> str:
+    """The kind of figure that the features are told apart by."""
+    if draft.measure in HARM:
+        return "harm"
+    return (
+        draft.measure if draft.measure in ("territory", "distance", "attacks", "places_captured", "present") else "rest"
+    )

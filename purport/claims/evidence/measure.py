@@ -1,0 +1,110 @@
+"""Which measures a figure may have, and what speaks for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from purport.claims.counted import noun_class
+from purport.claims.draft import Draft
+from purport.claims.evidence.lines import near
+from purport.claims.measures import event_of, event_path, event_role, kind_of, verdict
+from purport.claims.parse import Token
+from purport.claims.ranking import Features
+from purport.model import MEASURES
+
+# What a noun of a class cannot have happen to it, whatever the features say.
+_OF_PEOPLE = frozenset(
+    [
+        "killed",
+        "injured",
+        "casualties",
+        "detained",
+        "kidnapped",
+        "missing",
+        "surrendered",
+        "displaced",
+        "evacuated",
+        "returned",
+        "opinion",
+    ]
+)
+_OF_THINGS = frozenset(
+    ["places", "places_captured", "territory", "destroyed", "restored", "seized", "money", "distance"]
+)
+_NEVER = {
+    "person": _OF_THINGS,
+    "thing": _OF_PEOPLE | {"places", "places_captured", "territory", "distance"},
+    "place": _OF_PEOPLE | {"money", "distance", "seized"},
+    "land": _OF_PEOPLE - {"opinion"},
+}
+
+
+def measure_options(draft: Draft) -> list[tuple[str, Features]]:
+    """The measures that a figure may have, in the order of MEASURES: (measure, features).
+
+    Some features say what speaks for any measure alike ("rule by path"; "right 3": the nearest
+    event word behind says so), others are of one measure alone ("noun hospitals → attacks").
+    """
+    facts = list(_measure_facts(draft))
+    spoken = list(_measures_spoken(draft))
+    barred = _NEVER.get(kind_of(draft) or "", frozenset())
+    return [
+        (m, (*(f"{fact} → {m}" for fact in facts), *(fact for fact, said in spoken if said == m)))
+        for m in MEASURES
+        if m not in barred or m == draft.measure
+    ]
+
+
+def _measures_spoken(draft: Draft) -> Iterator[tuple[str, str]]:
+    """Which measure each piece of evidence speaks for."""
+    why = draft.because.get("measure", "")
+    how = next(
+        (
+            word
+            for word in ("unit", "noun", "nearest", "object", "subject", "itself", "part of", "as ")
+            if why.startswith(word)
+        ),
+        "default",
+    )
+    yield f"rule by {how}", draft.measure
+    kind = kind_of(draft)
+    for place, (token, relation) in enumerate(list(event_path(draft))[:2]):
+        measure = verdict(token, relation, kind)
+        if measure:
+            yield f"path{place} {relation} {event_role(token)}", measure
+    for side, token, distance in _neighbours(draft):
+        measure = verdict(token, "object", kind)
+        if measure:
+            yield f"{side} {distance}", measure
+            yield f"{side} {distance} {token.tag_}", measure
+    if kind in MEASURES:
+        yield "noun's own", str(kind)
+
+
+def _measure_facts(draft: Draft) -> Iterator[str]:
+    yield "any"
+    noun = draft.noun.lower_ if draft.noun is not None else "-"
+    kind = noun_class(noun) or "unlisted"
+    yield f"noun {noun}"
+    yield f"class {kind}"
+    yield f"unit {draft.number.unit}"
+    yield f"rule {draft.measure}"
+    path = list(event_path(draft))
+    if path:
+        yield f"path {path[0][0].lower_}"
+    else:
+        yield f"no event above {kind}"
+    verb = next((a for a in draft.anchor.ancestors if a.pos_ in ("VERB", "AUX")), None)
+    if verb is not None:
+        yield f"verb {verb.lower_}"
+
+
+def _neighbours(draft: Draft) -> Iterator[tuple[str, Token, str]]:
+    """The nearest event word on each side of the number."""
+    tokens = {"left": reversed(list(draft.doc[: draft.token.i])), "right": iter(draft.doc[draft.anchor.i + 1 :])}
+    for side, run in tokens.items():
+        for steps, token in enumerate(run):
+            event = event_of(token.lower_)
+            if event and event.role != "weak":
+                yield side, token, near(steps)
+                break
