@@ -32,12 +32,12 @@ def test_the_ten_lines_print_what_the_readme_says(tmp_path: Path) -> None:
     assert run.stdout == match[2]
 
 
-def test_the_finding_in_the_readme_is_the_examples() -> None:
+def test_the_finding_in_the_readme_is_the_examples(tmp_path: Path) -> None:
     """The evidence shown is what the audit prints."""
     shown = re.search(r"among them\n\n```\n(.*?)\n```", README, re.DOTALL)
     assert shown
-    with CliRunner().isolated_filesystem():
-        printed = CliRunner().invoke(main, ["audit", str(ROOT / "examples" / "syria-2018")]).stdout
+    ledger = str(tmp_path / "l.sqlite")
+    printed = CliRunner().invoke(main, ["audit", str(ROOT / "examples" / "syria-2018"), "--ledger", ledger]).stdout
     assert shown[1] in printed
 
 
@@ -47,7 +47,7 @@ def test_the_accuracy_table_is_at_its_floors() -> None:
     rows = re.findall(r"^\| (bundled|development) \| ([a-z ]+) \| ([\d.]+) \|", README, re.MULTILINE)
     assert rows
     for name, measure, value in rows:
-        assert 0 <= float(value) - floors[name][measure.replace(" ", "_")] <= 0.0015
+        assert 0 <= float(value) - floors[name][measure.replace(" ", "_")] <= 0.0055
 
 
 def test_every_dependency_has_its_reason() -> None:

@@ -182,19 +182,41 @@ def folds(ids: list[str], count: int) -> list[list[str]]:
     return [sorted(shuffled[i::count]) for i in range(count)]
 
 
-def cross_validate(gold: Gold, scorer: Any, count: int, most: int | None) -> dict[str, Any]:
-    """The shared scorer's report where every article was read with weights that never saw it."""
+def cross_validate(gold: Gold, scorer: Any, count: int, most: int | None) -> dict[str, list[dict[str, Any]]]:
+    """Every article's claims, read with weights that never saw it."""
     read: dict[str, list[dict[str, Any]]] = {}
     for held in folds(list(gold), count):
         rest = [i for i in gold if i not in held]
         train(gold, rest if most is None else rest[:: max(1, len(rest) // most)][:most], scorer)
         read |= predict(gold, held)
-    return dict(scorer.score({i: claims for i, (_, claims) in gold.items()}, read)[0])
+    return read
 
 
-def show(report: dict[str, Any]) -> str:
+def report(
+    gold: Gold, read: dict[str, list[dict[str, Any]]], scorer: Any, ids: list[str] | None = None
+) -> dict[str, Any]:
+    """The shared scorer's report, over all articles or some."""
+    return dict(scorer.score({i: gold[i][1] for i in ids or gold}, read)[0])
+
+
+def by_outlet(gold: Gold, read: dict[str, list[dict[str, Any]]], scorer: Any) -> str:
+    """A line for each outlet with five articles and more, and for the articles of other fields."""
+    groups: dict[str, list[str]] = {}
+    for doc_id, (article, _) in gold.items():
+        name = "other fields" if doc_id.startswith("o") else article.outlet or "no outlet"
+        groups.setdefault(name, []).append(doc_id)
+    rows = []
+    for name, ids in sorted(groups.items(), key=lambda item: -len(item[1])):
+        if len(ids) >= 5:
+            figure = report(gold, read, scorer, ids)["figure"]
+            heads = " | ".join(f"{figure[k]['f1']:.3f}" for k in ("found", "core", "full"))
+            rows.append(f"| {name} | {len(ids)} | {heads} |")
+    return "| outlet | articles | found | core | full |\n|---|---|---|---|---|\n" + "\n".join(rows)
+
+
+def show(scores: dict[str, Any]) -> str:
     """The scores on one line a kind."""
-    figure, control = report["figure"], report["control"]
+    figure, control = scores["figure"], scores["control"]
     heads = "  ".join(f"{k} {figure[k]['f1']:.3f}" for k in ("found", "core", "full"))
     fields = "  ".join(f"{k} {v:.3f}" for k, v in figure["fields"].items() if v is not None)
     odd = figure["stance_not_asserted"]["f1"]
@@ -222,7 +244,9 @@ def main() -> None:
     gold, scorer = load(chosen.gold)
     if chosen.cross_validate:
         print(f"cross-validated over {chosen.cross_validate} folds of articles")
-        print(show(cross_validate(gold, scorer, chosen.cross_validate, chosen.articles)))
+        read = cross_validate(gold, scorer, chosen.cross_validate, chosen.articles)
+        print(show(report(gold, read, scorer)))
+        print(by_outlet(gold, read, scorer))
     if chosen.write:
         write(train(gold, list(gold), scorer))
 

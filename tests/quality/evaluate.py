@@ -3,7 +3,7 @@
     python tests/quality/evaluate.py [--raise] [--misses N]
 
 Prints the accuracy table of the README. `--raise` lifts the floors of floors.json to what was
-reached, rounded down to a thousandth; a floor is never lowered.
+reached, less a margin of 0.003; a floor is never lowered.
 """
 
 from __future__ import annotations
@@ -80,12 +80,14 @@ def below(scores: Scores, floors: Scores) -> list[str]:
     ]
 
 
+# The parser's arithmetic differs by a hair between processors, and so may a reading or two.
+MARGIN = 0.003
+
+
 def raised(floors: Scores, scores: Scores) -> Scores:
-    """The floors lifted to the scores, rounded down to a thousandth; none is lowered."""
-    return {
-        name: max(floors.get(name, 0.0), math.floor(value * 1000) / 1000)
-        for name, value in {**floors, **scores}.items()
-    }
+    """The floors lifted to the scores less the margin, rounded down to a thousandth; none is lowered."""
+    reached = {name: math.floor((value - MARGIN) * 1000) / 1000 for name, value in scores.items()}
+    return {name: max(floors.get(name, 0.0), reached.get(name, 0.0)) for name in {**floors, **scores}}
 
 
 def main() -> int:
