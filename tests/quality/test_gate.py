@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import subprocess
 
@@ -66,7 +67,7 @@ def test_floors_have_only_risen() -> None:
         for commit in log.stdout.split()
     ]
     versions.append(json.loads(evaluate.FLOORS.read_text("utf-8")))
-    for earlier, later in zip(versions, versions[1:], strict=False):
+    for earlier, later in itertools.pairwise(versions):
         for name, pinned in earlier.items():
             assert all(later[name][measure] >= floor for measure, floor in pinned.items())
 
