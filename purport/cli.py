@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn
 
 from purport import __version__
 from purport.errors import InputError, LedgerError, PurportError
+from purport.model import KINDS, MEASURES
 
 DONE, SOME_FAILED, WRONG_USAGE, NO_LEDGER = 0, 1, 2, 3
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -59,6 +61,12 @@ def with_errors(command: Command) -> Command:
             sys.exit(SOME_FAILED)
         except PurportError as error:
             click.echo(f"purport: {error}", err=True)
+            sys.exit(WRONG_USAGE)
+        except sqlite3.Error as error:
+            click.echo(f"purport: the ledger cannot be read ({error}); give another --ledger FILE", err=True)
+            sys.exit(NO_LEDGER)
+        except OSError as error:
+            click.echo(f"purport: {error.filename}: {error.strerror}; give another file", err=True)
             sys.exit(WRONG_USAGE)
 
     return run  # type: ignore[return-value]
@@ -112,7 +120,7 @@ def _progress() -> Iterator[Callable[[Any], None]]:
         def tell(what: Any) -> None:
             nonlocal count
             if isinstance(what, Problem):
-                click.echo(f"{'' if what.lost else 'note: '}{what}", err=True)
+                _told(what)
             else:
                 count += 1
                 bar.update(task, description=f"{count} articles read")
@@ -175,6 +183,12 @@ def add(paths: tuple[str, ...], ledger_path: str, columns: tuple[str, ...], agai
     sys.exit(SOME_FAILED if summary.failed else DONE)
 
 
+def _told(problem: Any) -> bool:
+    """Says what is wrong on standard error; whether an input was lost by it."""
+    click.echo(f"{'' if problem.lost else 'note: '}{problem}", err=True)
+    return bool(problem.lost)
+
+
 @main.command()
 @click.argument("paths", nargs=-1, required=True, metavar="FILE...")
 @click.option("-o", "--output", "output", metavar="OUT", help="A file in place of standard output.")
@@ -184,17 +198,20 @@ def extract(paths: tuple[str, ...], output: str | None, columns: tuple[str, ...]
     """Print the claims of each article as JSON Lines; no ledger."""
     from purport.articles.outcome import Problem
     from purport.articles.read import read_paths
-    from purport.claims.extract import extract as run_extract
+    from purport.pipeline import read_claims
     from purport.publications.records import guideline_rows
 
     failed = False
     with click.open_file(output or "-", "w", encoding="utf-8", atomic=bool(output)) as out:
         for outcome in read_paths(paths, _columns(columns)):
             if isinstance(outcome, Problem):
-                click.echo(f"{'' if outcome.lost else 'note: '}{outcome}", err=True)
-                failed |= outcome.lost
+                failed |= _told(outcome)
                 continue
-            row = {"doc_id": outcome.doc_id, "claims": guideline_rows(outcome, run_extract(outcome))}
+            found = read_claims(outcome)[1]
+            if isinstance(found, Problem):
+                failed |= _told(found)
+                continue
+            row = {"doc_id": outcome.doc_id, "claims": guideline_rows(outcome, found)}
             out.write(json.dumps(row, ensure_ascii=False) + "\n")
     sys.exit(SOME_FAILED if failed else DONE)
 
@@ -203,7 +220,7 @@ def extract(paths: tuple[str, ...], output: str | None, columns: tuple[str, ...]
 @click.argument("words", nargs=-1)
 @ledger_option
 @click.option("--kind", type=click.Choice(["figure", "control"]), help="Only claims of one kind.")
-@click.option("--measure", help="Only figures of one measure.")
+@click.option("--measure", type=click.Choice(MEASURES), metavar="MEASURE", help="Only figures of one measure.")
 @click.option("--article", "doc_id", metavar="ID", help="Only claims of one article.")
 @json_option
 @with_errors
@@ -216,7 +233,7 @@ def claims(
 
     with _opened(ledger_path) as ledger:
         found = claims_of(ledger)
-        if words:
+        if " ".join(words).strip():
             hits = {c.id for c in ledger.search(" ".join(words))}
             found = [c for c in found if c.id in hits]
         if doc_id:
@@ -246,7 +263,9 @@ def questions(ledger_path: str, as_json: bool) -> None:
 
 @main.command()
 @ledger_option
-@click.option("--kind", "kinds", multiple=True, help="Only findings of a kind.")
+@click.option(
+    "--kind", "kinds", multiple=True, type=click.Choice(KINDS), metavar="KIND", help="Only findings of a kind."
+)
 @json_option
 @with_errors
 def findings(ledger_path: str, kinds: tuple[str, ...], as_json: bool) -> None:

@@ -20,6 +20,11 @@ PartKind = Literal["body", "headline", "caption", "note", "comment"]
 SpeakerKind = Literal["person", "body", "agency", "outlet", "witness", "unnamed"]
 Severity = Literal["contradiction", "tension", "information"]
 
+KINDS = (
+    "disagreement", "denial", "control-clash", "self-contradiction", "revision", "fall", "basis-changed",
+    "part-exceeds-whole", "parts-do-not-sum", "periods-clash", "shares-exceed-whole", "beyond-the-possible",
+    "units-clash", "tension", "echo", "drift", "unattributed", "share-readings",
+)  # fmt: skip
 MEASURES = (
     "killed", "injured", "casualties", "detained", "kidnapped", "missing", "surrendered", "displaced",
     "evacuated", "returned", "present", "involved", "places_captured", "places", "territory",

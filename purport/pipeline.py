@@ -7,9 +7,12 @@ article; `audit` works out what lies across articles and replaces it whole.
 from __future__ import annotations
 
 import getpass
+import hashlib
+import math
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any, get_args
 
 from purport.articles.outcome import Problem
@@ -18,10 +21,11 @@ from purport.articles.tables import Columns
 from purport.claims.extract import VERSION, extract
 from purport.entities.link import link_article
 from purport.entities.reprints import find_clusters
-from purport.errors import PurportError, UnknownRecord
+from purport.errors import PurportError, SetupError, UnknownRecord
 from purport.findings.audit import audit as run_audit
 from purport.findings.view import View, make_view
 from purport.lexicon.aliases import Aliases, with_project
+from purport.lexicon.units import by_symbol
 from purport.model import (
     MEASURES,
     Article,
@@ -86,13 +90,12 @@ def add(
 ) -> Summary:
     """Reads, extracts and stores every article under the paths that the ledger does not have."""
     summary = Summary()
-    removed = _removed(ledger)
-    if again:
-        for on in sorted(removed):
-            ledger.judge(_judgement(on, "restored", None, None, None, "add --again"))
-        removed = set()
-    fresh = _fresh(ledger, read_paths(paths, columns), summary, removed, tell)
-    for article, claims in in_order(_extracted, fresh, workers=workers):
+    fresh = _fresh(ledger, read_paths(paths, columns), summary, tell, again=again)
+    for article, claims in in_order(read_claims, fresh, workers=workers):
+        if isinstance(claims, Problem):
+            summary.problems.append(claims)
+            tell(claims)
+            continue
         ledger.save(article, claims, VERSION)
         summary.added += 1
         summary.claims += len(claims)
@@ -104,25 +107,36 @@ def _fresh(
     ledger: Ledger,
     outcomes: Iterator[Article | Problem],
     summary: Summary,
-    removed: set[str],
     tell: Callable[[Article | Problem], object],
+    *,
+    again: bool,
 ) -> Iterator[Article]:
     seen: set[str] = set()
+    removed = _removed(ledger)
     for outcome in outcomes:
         if isinstance(outcome, Problem):
             summary.problems.append(outcome)
             tell(outcome)
-        elif outcome.id in removed:
+        elif outcome.id in removed and not again:
             summary.removed_before += 1
         elif outcome.id in seen or ledger.has(outcome.id, VERSION):
             summary.known += 1
         else:
+            if outcome.id in removed:
+                ledger.judge(_judgement(outcome.id, "restored", why="add --again"))
             seen.add(outcome.id)
             yield _corrected_article(outcome, ledger.judgements(outcome.id))
 
 
-def _extracted(article: Article) -> tuple[Article, tuple[Claim, ...]]:
-    return article, extract(article)
+def read_claims(article: Article) -> tuple[Article, tuple[Claim, ...] | Problem]:
+    """An article with its claims, or with the problem that one hostile text was; it stops no other."""
+    try:
+        return article, extract(article)
+    except SetupError:
+        raise
+    except Exception as error:
+        reason = f"cannot be read for claims ({type(error).__name__}: {error})"
+        return article, Problem(article.doc_id, reason, "report it with the text")
 
 
 def _removed(ledger: Ledger) -> set[str]:
@@ -132,7 +146,15 @@ def _removed(ledger: Ledger) -> set[str]:
 
 def aliases_of(ledger: Ledger) -> Aliases:
     """The alias table: the bundled one, and `purport-aliases.tsv` beside the ledger before it."""
-    return with_project(ledger.path.parent / "purport-aliases.tsv")
+    return with_project(_alias_file(ledger))
+
+
+def _alias_file(ledger: Ledger) -> Path:
+    return ledger.path.parent / "purport-aliases.tsv"
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:12] if path.is_file() else "bundled"
 
 
 def claims_of(ledger: Ledger) -> list[Claim]:
@@ -153,10 +175,10 @@ def view_of(ledger: Ledger) -> tuple[View, list[Resolved]]:
     return make_view(articles, claims, meanings, find_clusters(articles), aliases), meanings
 
 
-def audit(ledger: Ledger, *, force: bool = False) -> tuple[list[Question], list[Finding]]:
+def audit(ledger: Ledger) -> tuple[list[Question], list[Finding]]:
     """Questions and findings, worked out again only where the ledger has changed."""
-    made_with = f"claims {VERSION}, audit {AUDIT_VERSION}"
-    if force or ledger.audited_as() != made_with:
+    made_with = f"claims {VERSION}, audit {AUDIT_VERSION}, aliases {_digest(_alias_file(ledger))}"
+    if ledger.audited_as() != made_with:
         view, meanings = view_of(ledger)
         questions, findings = run_audit(view)
         ledger.save_audit(meanings, view.clusters, questions, findings, made_with=made_with)
@@ -177,48 +199,73 @@ def correct(
     ledger: Ledger, name: str, field_name: str, value: str, *, who: str | None = None, why: str | None = None
 ) -> Judgement:
     """Writes a correction down and applies it; a claim's stays beside what was read."""
-    is_claim = name.startswith("c-")
-    on = ledger.claim(name).id if is_claim else find_article(ledger, name).id
-    allowed = CORRECTABLE_CLAIM if is_claim else CORRECTABLE_ARTICLE
+    claim = _claim_or_none(ledger, name)
+    on = claim.id if claim else find_article(ledger, name).id
+    allowed = [f for f in CORRECTABLE_CLAIM if _has_field(claim, f)] if claim else CORRECTABLE_ARTICLE
     if field_name not in allowed:
         raise PurportError(f"{field_name}: cannot be corrected; give one of {', '.join(allowed)}")
-    judgement = _judgement(on, "corrected", who, field_name, value, why)
-    _check_value(ledger, judgement, is_claim)
+    judgement = _judgement(on, "corrected", who=who, field_name=field_name, value=value, why=why)
+    _check_value(judgement, claim, ledger.judgements(on))
     ledger.judge(judgement)
-    if not is_claim:
+    if claim is None:
         article = _corrected_article(find_article(ledger, name), [judgement])
         ledger.save(article, extract(article), VERSION)
     return judgement
 
 
+def _claim_or_none(ledger: Ledger, name: str) -> Claim | None:
+    try:
+        return ledger.claim(name)
+    except UnknownRecord:
+        return None
+
+
+def _has_field(claim: Claim, name: str) -> bool:
+    return hasattr(claim, name) or (name in _QUANTITY and isinstance(claim, FigureClaim))
+
+
+_QUANTITY = ("low", "high", "bound", "unit")
 _CHOICES = {"bound": get_args(Bound), "stance": get_args(Stance), "measure": MEASURES}
 
 
-def _check_value(ledger: Ledger, judgement: Judgement, is_claim: bool) -> None:
-    choices = _CHOICES.get(judgement.field or "")
-    if choices and judgement.value not in choices:
-        raise PurportError(f"{judgement.value}: is no {judgement.field}; give one of {', '.join(choices)}")
+def _check_value(judgement: Judgement, claim: Claim | None, before: list[Judgement]) -> None:
+    """PurportError where the value is none of its field's, or leaves an interval or a period that is none."""
+    name, value = judgement.field or "", judgement.value or ""
+    choices = ("count", "magnitude", *by_symbol()) if name == "unit" else _CHOICES.get(name)
+    if choices and value not in choices:
+        raise PurportError(f"{value}: is no {name}; give one of {', '.join(choices)}")
     try:
-        if is_claim:
-            _corrected_claim(ledger.claim(judgement.on), [judgement])
-        elif judgement.field == "date":
-            date.fromisoformat(judgement.value or "")
+        if claim is None:
+            if name == "date":
+                date.fromisoformat(value)
+            return
+        changed = _corrected_claim(claim, [*before, judgement])
     except ValueError:
-        raise PurportError(
-            f"{judgement.value}: is no {judgement.field}; give a number, or a date as 2018-12-11"
-        ) from None
+        raise PurportError(f"{value}: is no {name}; give a number, or a date as 2018-12-11") from None
+    low, high = (changed.quantity.low, changed.quantity.high) if isinstance(changed, FigureClaim) else (None, None)
+    if any(n is not None and not math.isfinite(n) for n in (low, high)) or (
+        low is not None and high is not None and low > high
+    ):
+        raise PurportError(f"{name} {value}: makes no interval; correct the other end first, or empty it with ''")
+    if changed.start and changed.end and changed.start > changed.end:
+        raise PurportError(f"{name} {value}: makes no period; correct the other end first, or empty it with ''")
 
 
 def remove(ledger: Ledger, name: str, *, who: str | None = None, why: str | None = None) -> Article:
     """Takes an article out with what hangs on it, and writes down that it was."""
     article = find_article(ledger, name)
-    ledger.judge(_judgement(article.id, "removed", who, None, article.doc_id, why))
-    ledger.remove(article.id)
+    ledger.remove(_judgement(article.id, "removed", who=who, value=article.doc_id, why=why))
     return article
 
 
 def _judgement(
-    on: str, decision: str, who: str | None, field_name: str | None, value: str | None, why: str | None
+    on: str,
+    decision: str,
+    *,
+    who: str | None = None,
+    field_name: str | None = None,
+    value: str | None = None,
+    why: str | None = None,
 ) -> Judgement:
     when = datetime.now(UTC).isoformat(timespec="microseconds")
     return Judgement(on, decision, who or getpass.getuser(), when, field_name, value, why)

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from purport.errors import PurportError
+from purport.model import Article, Claim
 from purport.pipeline import add, audit, claims_of, correct, remove
 from purport.store.ledger import Ledger
 from tests.conftest import EXAMPLE
@@ -163,3 +164,55 @@ def test_a_removed_article_stays_removed_until_asked_for(tmp_path: Path) -> None
         add(ledger, [str(EXAMPLE)], again=True)
         assert "beyond-the-possible" in {f.kind for f in audit(ledger)[1]}
         assert add(ledger, [str(EXAMPLE)]).removed_before == 0
+
+
+def test_again_brings_back_only_what_is_added_again(tmp_path: Path) -> None:
+    """--again on one file leaves the other removals standing."""
+    one, two = EXAMPLE / "08-shoigu-asean.txt", EXAMPLE / "10-olive-branch.txt"
+    with Ledger(tmp_path / "l.sqlite") as ledger:
+        add(ledger, [str(one), str(two)])
+        remove(ledger, "08-shoigu-asean")
+        remove(ledger, "10-olive-branch")
+        add(ledger, [str(two)], again=True)
+        assert add(ledger, [str(one)]).removed_before == 1
+
+
+def test_a_changed_alias_table_is_audited_anew(tmp_path: Path) -> None:
+    """The bodies behind names are part of what an audit was made with."""
+    with Ledger(tmp_path / "l.sqlite") as ledger:
+        add(ledger, [str(EXAMPLE)])
+        before = {f.kind for f in audit(ledger)[1] if "Shayrat" in f.sentence and "People" in f.sentence}
+        (tmp_path / "purport-aliases.tsv").write_text("sy-barazi\tTalal Barazi\tperson\tsy-gov\n")
+        after = {f.kind for f in audit(ledger)[1] if "Shayrat" in f.sentence and "People" in f.sentence}
+    assert before == {"disagreement"}
+    assert "disagreement" not in after
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("low", "nan"), ("low", "1e9"), ("unit", "bananas"), ("start", "2999-01-01")]
+)
+def test_a_correction_that_makes_no_interval_is_refused(tmp_path: Path, field: str, value: str) -> None:
+    """low over high, a start after the end, numbers that are none, units nobody has."""
+    with Ledger(tmp_path / "l.sqlite") as ledger:
+        add(ledger, [str(EXAMPLE / "01-khan-shaykhun-morning.txt")])
+        claim = next(c for c in claims_of(ledger) if c.end and getattr(c, "quantity", None) and c.quantity.high)  # type: ignore[union-attr]
+        with pytest.raises(PurportError):
+            correct(ledger, claim.id, field, value)
+
+
+def test_a_text_that_breaks_the_reader_stops_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is one problem; the rest is stored."""
+    from purport import pipeline
+
+    real = pipeline.extract
+
+    def breaks(article: Article) -> tuple[Claim, ...]:
+        if article.doc_id.startswith("08"):
+            raise RuntimeError("a parser's own")
+        return real(article)
+
+    monkeypatch.setattr(pipeline, "extract", breaks)
+    with Ledger(tmp_path / "l.sqlite") as ledger:
+        summary = add(ledger, [str(EXAMPLE)], workers=1)
+        assert [p.where for p in summary.problems] == ["08-shoigu-asean"]
+        assert summary.added == len(list(EXAMPLE.glob("*.txt"))) - 1

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from purport.articles.dates import parse_hint, published
 from purport.articles.parts import credit_line, split_parts
 from purport.model import Article, DatedBy, Part, Text
+
+
+def whole_characters(text: str) -> str:
+    """Lone halves of surrogate pairs, which no file can hold, become U+FFFD; offsets stay."""
+    return re.sub("[\ud800-\udfff]", "\ufffd", text)
 
 
 def build_article(
@@ -16,6 +22,8 @@ def build_article(
 
     Without `parts` they are told from the text's form.
     """
+    text = whole_characters(text)
+    known = {key: whole_characters(words) if words else words for key, words in known.items()}
     title = known.get("title") or None
     body = text if not parts else text[parts[0].begin :]
     updated = parse_hint(known.get("updated"))

@@ -19,21 +19,16 @@ _HEAD = 400
 def published(text: str, *, given: str | None = None, hint: str | None = None) -> DatedBy | None:
     """The day of publication: a dateline in the text, else a date given with the file, else a hint.
 
-    `given` is an ISO date (also a year and month, which is a period and gives no day); `hint` is
-    month/day/year. A day before 1990 or in the future is doubted and not used.
+    `given` is a date in ISO form or in words (a year and month are a period and give no day);
+    `hint` is month/day/year. A dateline weeks away from a given date, or a year from a hint, is
+    some other event's. A day before 1990 or in the future is doubted and not used.
     """
-    other = parse_given(given) or parse_hint(hint)
+    known = parse_given(given)
+    other = known or parse_hint(hint)
     line = dateline(text, other)
-    if line is not None and _agrees(line, other):
+    if line is not None and (other is None or abs((line - other).days) <= (40 if known else 400)):
         return DatedBy(line, "dateline")
-    if parse_given(given):
-        return DatedBy(other, "given") if other else None
-    return DatedBy(other, "hint") if other else None
-
-
-def _agrees(line: date, other: date | None) -> bool:
-    """A dateline far from the given date is some other event's date."""
-    return other is None or abs((line - other).days) <= 400
+    return DatedBy(other, "given" if known else "hint") if other else None
 
 
 def plausible(day: date | None) -> date | None:
@@ -42,29 +37,44 @@ def plausible(day: date | None) -> date | None:
 
 
 def parse_given(given: str | None) -> date | None:
-    """An ISO date or date and time; None for anything else."""
+    """A date in ISO form, in words ("11 December 2018") or as month/day/year; None for anything else."""
     match = re.match(r"(\d{4})-(\d{2})-(\d{2})", given or "")
-    return _date(int(match[1]), int(match[2]), int(match[3])) if match else None
+    if match:
+        return _date(int(match[1]), int(match[2]), int(match[3]))
+    american = re.match(r"\s*(\d{1,2})/(\d{1,2})/(\d{4})", given or "")
+    if american:
+        return _date(int(american[3]), int(american[1]), int(american[2]))
+    return read_long(LONG_DATE.search(given or ""), None)
 
 
 def parse_hint(hint: str | None) -> date | None:
-    """month/day/year, or an ISO date."""
-    match = re.match(r"\s*(\d{1,2})/(\d{1,2})/(\d{4})", hint or "")
-    return _date(int(match[3]), int(match[1]), int(match[2])) if match else parse_given(hint)
+    """month/day/year, or any form of `parse_given`."""
+    return parse_given(hint)
+
+
+# What stands before a dateline: the start, a line's end, a name (the agency), or words that say so.
+_BEFORE_LINE = re.compile(
+    r"(?:^|\n|[.:!?|(\])/–—-]|\b(?:Published|Posted(?: on)?|[Uu]pdated(?: at| on)?|Date of publication)|\b[A-Z][\w-]*,?)\s*$"
+)
 
 
 def dateline(text: str, near: date | None) -> date | None:
     """The date in the head of the text that stands there as a dateline, not inside a sentence."""
     for match in LONG_DATE.finditer(text[:_HEAD]):
-        before = text[max(0, match.start() - 16) : match.start()].rstrip().lower()
-        if not re.search(r"\b(?:on|in|of|since|until|by|from|the|to|and|for|after|before)$", before):
+        before, after = text[max(0, match.start() - 24) : match.start()], text[match.end() : match.end() + 6]
+        posted = re.search(r"(?:Published|Posted|publication|[Uu]pdated)[\w ]*\W*$", before)
+        behind = not after.strip() or re.match(r"\s*[\n\"“(<A-Z\d–—/|-]|Get|,? ?(?:at )?\d", after)
+        opens = not text[: match.start()].strip() or (_BEFORE_LINE.search(before) and behind)
+        led = re.search(r"\b(?:[Oo]n|[Ii]n|[Oo]f|[Ss]ince|[Uu]ntil|[Bb]y|[Ff]rom|[Tt]he|[Aa]fter|[Bb]efore)\s$", before)
+        if posted or (opens and not led):
             return plausible(read_long(match, near))
-    tail = re.search(rf"(?:Published|Posted|Updated)\D{{0,12}}{LONG_DATE.pattern}", text, re.IGNORECASE)
+    tail = re.search(rf"(?:Published|Posted)\D{{0,12}}{LONG_DATE.pattern}", text, re.IGNORECASE)
     if tail:
         return plausible(read_long(LONG_DATE.search(tail.group()), near))
     short = _DAY_ONLY.search(text[:60])
     if short and near:
-        return _date(near.year, MONTHS[(short["m"] or short["m2"]).lower().rstrip(".")], int(short["d"] or short["d2"]))
+        name, day = short["m"] or short["m2"], short["d"] or short["d2"]
+        return _date(near.year, MONTHS[name.lower().rstrip(".")], int(day))
     return None
 
 

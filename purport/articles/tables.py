@@ -55,7 +55,7 @@ def read_jsonl(text: str, shown: str, origin: str, columns: Columns) -> Iterator
             continue
         try:
             record = json.loads(line)
-        except (json.JSONDecodeError, RecursionError) as error:
+        except (ValueError, RecursionError) as error:
             yield Problem(where, f"is not JSON ({_brief(error)})", "mend or remove that line")
             continue
         if not isinstance(record, dict):
@@ -65,17 +65,34 @@ def read_jsonl(text: str, shown: str, origin: str, columns: Columns) -> Iterator
 
 
 def _brief(error: Exception) -> str:
-    return error.msg if isinstance(error, json.JSONDecodeError) else "nested too deep"
+    if isinstance(error, json.JSONDecodeError):
+        return error.msg
+    return "nested too deep" if isinstance(error, RecursionError) else "a number of too many digits"
+
+
+def read_json(text: str, shown: str, origin: str, columns: Columns) -> Iterator[Outcome]:
+    """One JSON object, or a list of them, each an article."""
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        yield Problem(
+            shown, f"is not JSON ({_brief(error)})", "mend it, or name it .jsonl where it is one object a line"
+        )
+        return
+    for number, record in enumerate(found if isinstance(found, list) else [found], start=1):
+        if isinstance(record, dict):
+            yield _article(record, f"{shown} record {number}", f"{origin}#{number}", columns)
+        else:
+            yield Problem(f"{shown} record {number}", "is not a JSON object", "give one object an article")
 
 
 def read_csv(text: str, shown: str, origin: str, columns: Columns) -> Iterator[Outcome]:
     """One article a row under a header row."""
     csv.field_size_limit(MOST_CHARACTERS)
-    try:
-        dialect: Any = csv.Sniffer().sniff(text[:8192], delimiters=",;\t")
-    except csv.Error:
-        dialect = csv.excel
-    table = csv.DictReader(io.StringIO(text, newline=""), dialect=dialect)
+    # Only the delimiter is told from the header; quotation marks in articles mislead csv.Sniffer.
+    header = text.split("\n", 1)[0]
+    delimiter = max(",;\t", key=header.count)
+    table = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
     number = 1
     while True:
         number += 1
@@ -97,6 +114,7 @@ def _article(record: Mapping[str, Any], where: str, origin: str, columns: Column
         return Problem(where, f"has no text ({names})", "name its column with --column text=NAME")
     if len(text) > MOST_CHARACTERS:
         return Problem(where, f"is {len(text) // 1_000_000} MB long", "split it into articles")
-    known["doc_id"] = known.get("doc_id") or origin.rsplit("/", 1)[-1]
+    name, _, number = origin.rsplit("/", 1)[-1].partition("#")
+    known["doc_id"] = known.get("doc_id") or f"{name.rsplit('.', 1)[0]}#{number}"
     identity = f"{origin.split('#')[0]}#{known['doc_id']}"
     return build_article(text, known, origin=identity)

@@ -12,7 +12,7 @@ def read_text(text: str, doc_id: str, origin: str) -> Article:
     head, begin = front_matter(text)
     return build_article(
         text,
-        {"doc_id": doc_id, **head, "title": head.get("title")},
+        {**head, "doc_id": head.get("doc_id") or head.get("id") or doc_id, "title": head.get("title")},
         origin=origin,
         parts=split_parts(text, begin, head.get("title")),
     )

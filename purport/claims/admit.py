@@ -47,7 +47,9 @@ _ONE_PRONOUN = re.compile(
 )
 _NO_ONE = re.compile(r"\b(?:no|any|every|some|each|this|that|the|which|an? \w+)[ -]$", re.IGNORECASE)
 _URLISH = re.compile(
-    r"https?\S*|www\.\S+|\S+@\S+|\S+\.(?:com|org|net|info)\S*|\bt\.co\S*|#\w+|#?&#\d+;+", re.IGNORECASE
+    r"https?\S{0,200}|www\.\S{1,200}|[^\s@]{1,64}@\S{1,200}|[^\s.]{1,64}(?:\.[^\s.]{1,64}){0,4}\.(?:com|org|net|info)\b\S{0,200}"
+    r"|\bt\.co\S{0,100}|#\w{1,100}|#?&#\d{1,6};+",
+    re.IGNORECASE,
 )
 _LIMBS = re.compile(r"\s+(?:times|fold)\b|-fold|-times", re.IGNORECASE)
 

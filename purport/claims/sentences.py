@@ -39,7 +39,7 @@ def split_sentences(article: Article) -> list[Sentence]:
     parts = article.parts or (Part("body", 0, len(text)),)
     sentences: list[Sentence] = []
     for part in parts:
-        cuts = sorted({part.begin, part.until, *_cuts(text, part, article.title)})
+        cuts = _no_longer_than(sorted({part.begin, part.until, *_cuts(text, part, article.title)}), text)
         paragraph = 0
         for begin, until in pairwise(cuts):
             piece = text[begin:until]
@@ -49,6 +49,21 @@ def split_sentences(article: Article) -> list[Sentence]:
             if left < right:
                 sentences.append(Sentence(left, right, text[left:right], part.kind, part.author, paragraph))
     return sentences
+
+
+# Longer than any sentence of the news; what runs on past it is a table or a page without stops.
+MOST = 3000
+
+
+def _no_longer_than(cuts: list[int], text: str) -> list[int]:
+    """Pieces that run on are cut at a space, so that no sentence is longer than MOST characters."""
+    pieces = [cuts[0]] if cuts else []
+    for cut in cuts[1:]:
+        while cut - pieces[-1] > MOST:
+            space = text.rfind(" ", pieces[-1] + MOST // 2, pieces[-1] + MOST)
+            pieces.append(space if space > 0 else pieces[-1] + MOST)
+        pieces.append(cut)
+    return pieces
 
 
 def _cuts(text: str, part: Part, title: str | None) -> set[int]:

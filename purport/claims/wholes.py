@@ -95,11 +95,15 @@ def _can_hold(whole: Draft, part: Draft) -> bool:
 
 def find_repeats(drafts: list[Draft]) -> None:
     """Sets `same_as`: the first draft of the article that states the same figure of the same."""
-    for i, draft in enumerate(drafts):
-        for first in drafts[:i]:
-            if first.same_as is None and _repeats(first, draft):
+    firsts: dict[tuple[object, ...], list[Draft]] = {}
+    for draft in drafts:
+        same = firsts.setdefault((draft.measure, draft.number.unit, draft.low or draft.high), [])
+        for first in same[:20]:
+            if _repeats(first, draft):
                 draft.same_as, draft.because["same_as"] = first, f"repeats {first.number.written}"
                 break
+        else:
+            same.append(draft)
 
 
 def _repeats(first: Draft, later: Draft) -> bool:

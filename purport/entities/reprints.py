@@ -31,11 +31,8 @@ def find_clusters(articles: Sequence[Article]) -> list[Cluster]:
     clusters: dict[str, list[tuple[str, str, float, str]]] = {}
     for first, later, share, how in sorted(pairs):
         clusters.setdefault(first, []).append((first, later, share, how))
-    later_ones = {later for found in clusters.values() for _, later, _, _ in found}
     return [
-        Cluster(first, (first, *sorted(p[1] for p in found)), tuple(found))
-        for first, found in sorted(clusters.items())
-        if first not in later_ones or len(found) > 1
+        Cluster(first, (first, *sorted(p[1] for p in found)), tuple(found)) for first, found in sorted(clusters.items())
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import combinations
 
@@ -39,7 +40,11 @@ def _latest(figures: list[Figure]) -> dict[str, Figure]:
 def _disagreement(question: Question, figures: list[Figure]) -> Iterator[Finding]:
     last = _latest(figures)
     bodies = sorted(last, key=lambda body: (_span(last[body]).low, body))
-    apart = [(a, b) for a, b in combinations(bodies, 2) if not _span(last[a]).meets(_span(last[b]))]
+    apart = [
+        (a, b)
+        for a, b in combinations(bodies, 2)
+        if not _span(last[a]).meets(_span(last[b])) and _said_together(last[a], last[b])
+    ]
     if not apart:
         return
     ids = sorted({body for pair in apart for body in pair})
@@ -56,6 +61,12 @@ def _disagreement(question: Question, figures: list[Figure]) -> Iterator[Finding
     )
 
 
+def _said_together(one: Figure, two: Figure) -> bool:
+    """A toll rises from day to day; only what is said on one day, or on days unknown, is apart."""
+    a, b = one.claim.said, two.claim.said
+    return a is None or b is None or a == b
+
+
 def _own_figures(question: Question, figures: list[Figure]) -> Iterator[Finding]:
     """One body's figures: in one article a contradiction, on another day or page a revision."""
     groups: dict[str, list[Figure]] = {}
@@ -68,37 +79,29 @@ def _own_figures(question: Question, figures: list[Figure]) -> Iterator[Finding]
             groups.setdefault(figure.root.id, []).append(figure)
     for body in sorted(groups):
         group = groups[body]
-        pair = next(((a, b) for a, b in combinations(group, 2) if not _span(a).meets(_span(b))), None)
-        if pair is None:
-            continue
-        one, two = pair
-        same_page = one.article.id == two.article.id
-        if same_page and not _one_statement(one, two):
-            continue
-        yield _contradiction(question, one, two) if same_page else _revision(question, group)
+        apart = [(a, b) for a, b in combinations(group, 2) if not _span(a).meets(_span(b))]
+        own = next(((a, b) for a, b in apart if a.article.id == b.article.id and _one_statement(a, b)), None)
+        if own is not None:
+            yield _contradiction(question, *own)
+        elif any(a.article.id != b.article.id for a, b in apart):
+            yield _revision(question, group)
+
+
+# "another 12", "a second raid", "in all 16" are besides or together, not instead.
+_ADDS_UP = re.compile(
+    r"\b(?:another|others?|more(?! than)|separate\w*|also|addition\w*|elsewhere|respectively|first|second|third|in all|in total|total|altogether|further|meanwhile)\b",
+    re.IGNORECASE,
+)
 
 
 def _one_statement(one: Figure, two: Figure) -> bool:
-    """Only figures with the same words for what is counted and for the time contradict one another."""
+    """Only figures of two sentences with the same words for what is counted and for the time contradict."""
     a, b = one.claim, two.claim
-    words = (a.counted or "").lower() == (b.counted or "").lower()
-    return (
-        words
-        and a.place == b.place
-        and a.time == b.time
-        and a.same_as is None
-        and b.same_as is None
-        and not _adds_up(one, two)
-    )
-
-
-def _adds_up(one: Figure, two: Figure) -> bool:
-    """ "another 12", "12 others", "12 more" are besides, not instead."""
-    text = f"{one.sentence} {two.sentence}".lower()
-    return any(
-        word in text
-        for word in ("another", "other", "more ", "separate", "also", "in addition", "elsewhere", "respectively")
-    )
+    words = (a.counted or "").lower() == (b.counted or "").lower() and (a.event or "").lower()[:4] == (
+        b.event or ""
+    ).lower()[:4]
+    plain = a.same_as is None and b.same_as is None and not _ADDS_UP.search(f"{one.sentence} {two.sentence}")
+    return words and a.sentence_span != b.sentence_span and a.place == b.place and a.time == b.time and plain
 
 
 def _contradiction(question: Question, one: Figure, two: Figure) -> Finding:

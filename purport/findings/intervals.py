@@ -54,17 +54,18 @@ def last_digit_width(written: str) -> float:
 
 
 def rounding(quantity: Quantity) -> float:
-    """How far a number may be from what was meant: the width of its last written digit, scaled."""
+    """How far a number may be from what was meant: the width of its last written digit, scaled.
+
+    Numbers in words have no digits written; theirs is told from the value: "two million" → 1,000,000.
+    """
     centre = quantity.low if quantity.low is not None else quantity.high
-    if centre is None:
+    if not centre:
         return 0.0
     written = re.search(r"\d[\d,. \u00a0]*", quantity.written)
-    shown = float(re.sub(r"[^\d.]", "", written.group()).rstrip(".") or 0) if written else 0.0
-    scale = centre / shown if shown else 1.0
-    width = last_digit_width(quantity.written)
-    if quantity.unit == "percent":
-        width = min(width, 1.0)  # 70% is no rounder than 71%
-    return width * max(scale, 1e-12)
+    if written is None:
+        return last_digit_width(f"{centre:.0f}") if float(centre).is_integer() else 1.0
+    shown = float(re.sub(r"[^\d.]", "", written.group()).rstrip(".") or 0)
+    return last_digit_width(quantity.written) * (centre / shown if shown else 1.0)
 
 
 def interval(quantity: Quantity, *, rounded: bool = False) -> Interval:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from purport.findings.intervals import interval, show
@@ -31,18 +32,30 @@ def _land(figure: Figure) -> Finding | None:
     country = country_of(figure)
     if unit is None or unit.dimension != "area" or country is None or not country.area_km2:
         return None
+    if figure.claim.measure != "territory" or (figure.claim.event is None and not _land_held(figure)):
+        return None
     least = interval(figure.claim.quantity, rounded=True).low * unit.in_base
     if least <= country.area_km2:
         return None
-    times = least / country.area_km2
+    stated = (figure.claim.quantity.low or figure.claim.quantity.high or 0.0) * unit.in_base
+    times = stated / country.area_km2
     return Finding(
         kind="beyond-the-possible",
         severity="contradiction",
         claims=((figure.id, "figure"),),
         sentence=f"{figure.words} is {times:.1f} times the area of {country.name}. So says {figure.teller}.",
-        working=f"{show(round(least))} km² ÷ {show(country.area_km2)} km² = {times:.2f}. The area is that of {country.name} by GeoNames;"
+        working=f"{show(round(stated))} km² ÷ {show(country.area_km2)} km² = {stated / country.area_km2:.2f}. The area is that of {country.name} by GeoNames;"
         " land taken more than once may be counted each time, and then the sum is no area.",
         rule="findings/possible.py: more land than the country has",
+    )
+
+
+def _land_held(figure: Figure) -> bool:
+    """An area that is searched or burnt over may lie at sea or in many countries; land held does not."""
+    return bool(
+        re.search(
+            r"\b(?:control|hold|held|liberat|freed|captur|retak|territory|land)\w*", figure.sentence, re.IGNORECASE
+        )
     )
 
 

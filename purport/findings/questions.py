@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
 from datetime import date
 from functools import cache
 
@@ -20,6 +19,10 @@ from purport.lexicon.tables import mapping
 from purport.model import Question
 
 # "another 12", "the other 36": besides other figures, no answer by itself.
+# A place named in the figure's own sentence while the claim's comes from elsewhere.
+_OTHER_PLACE = re.compile(
+    r"\b(?:in|at|near) (?:the )?(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)(?:al-|el-|as-|ash-)?[A-Z][a-z]"
+)
 _BESIDES = re.compile(
     r"\b(?:other|another|remaining|further|additional)(?: about| some| at least| nearly)?\s*$", re.IGNORECASE
 )
@@ -79,7 +82,10 @@ def _qualifier(words: str | None) -> str:
 
 
 def place_key(figure: Figure) -> str | None:
-    """The gazetteer's place, else the folded name."""
+    """The gazetteer's place, else the folded name; None where the sentence names another that is not known."""
+    place = figure.claim.place or ""
+    if place not in figure.sentence and _OTHER_PLACE.search(figure.sentence):
+        return None
     if figure.place is not None:
         return figure.place.id
     return f"name:{fold(figure.claim.place)}" if figure.claim.place else None
@@ -144,9 +150,3 @@ def _days(start: date | None, end: date | None) -> str:
 
 def _day(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
-
-
-def figures_meet(figures: Iterable[Figure]) -> bool:
-    """Whether one number can be in all of the figures' intervals."""
-    spans = [interval(f.claim.quantity, rounded=f.claim.part == "headline") for f in figures]
-    return all(a.meets(b) for i, a in enumerate(spans) for b in spans[i + 1 :])

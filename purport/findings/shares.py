@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from purport.findings.intervals import interval, show
+from purport.findings.intervals import rounding, show
 from purport.findings.questions import place_key
 from purport.findings.view import Figure, View
 from purport.model import Finding
@@ -42,11 +42,16 @@ def _holder(figure: Figure, view: View) -> str:
     return view.aliases.root(body).id
 
 
+def _width(figure: Figure) -> float:
+    """What rounding may have added: one of the last digit, and 70% is no rounder than 71%."""
+    return min(rounding(figure.claim.quantity), 1.0)
+
+
 def _check(shares: list[Figure]) -> Iterator[Finding]:
     """Only the least that each share can be counts, less what rounding may have added."""
     if len(shares) < 2:
         return
-    least = sum(max(interval(f.claim.quantity, rounded=True).low, 0.0) for f in shares)
+    least = sum(max((f.claim.quantity.low or 0.0) - _width(f), 0.0) for f in shares)
     if least <= 100:
         return
     total = sum(f.claim.quantity.low or 0.0 for f in shares)

@@ -102,9 +102,13 @@ def with_project(path: Path) -> Aliases:
     """The bundled table with a project's own rows before it, if the file is there."""
     if not path.is_file():
         return bundled()
+    try:
+        text = path.read_text("utf-8")
+    except UnicodeDecodeError:
+        raise InputError(str(path), "is not UTF-8", "save it as UTF-8") from None
     lines = [
         tuple(cell.strip() for cell in line.split("\t"))
-        for line in path.read_text("utf-8").splitlines()
+        for line in text.splitlines()
         if line.strip() and not line.startswith("#")
     ]
     bodies, names = read_table(list(rows("purport.lexicon", "bodies.tsv")), "bodies.tsv")

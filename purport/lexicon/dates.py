@@ -53,6 +53,6 @@ LONG_DATE = re.compile(
     rf"|(?P<day3>\d{{1,2}})[.-](?P<month3>\d{{1,2}})[.-](?P<year3>{YEAR})\b"
     rf"|(?P<year4>{YEAR})-(?P<month4>\d{{1,2}})-(?P<day4>\d{{1,2}})\b"
     rf"|(?P<month5>{MONTH})\s+(?P<day5>\d{{2}})(?P<year5>{YEAR})\b"
-    r")(?:,?\s+(?:at\s+)?\d{1,2}:\d{2}(?:\s?[ap]\.?m\.?)?(?:\s+(?:[A-Z]{2,4}))?)?",
+    r")(?:,?\s+(?:at\s+)?\d{1,2}:\d{2}(?:\s?[ap]\.?m\.?)?(?:[ ](?:GMT|UTC|IST|KSA|EST|EDT|CET|BST|PST|EET|MSK)\b)?)?",
     re.IGNORECASE,
 )

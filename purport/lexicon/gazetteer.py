@@ -18,6 +18,7 @@ _TYPE = re.compile(
 )
 
 
+@lru_cache(maxsize=50000)
 def fold(name: str) -> str:
     """One key for the common transliterations of a name: Deir ez-Zor, Deir Ezzor → "dirzr".
 
@@ -33,6 +34,7 @@ def fold(name: str) -> str:
     return plain[:1] + re.sub(r"(?<=.)(?:[aeiouwy]+h?$|[aeiouy])", "", plain[1:])
 
 
+@lru_cache(maxsize=50000)
 def strip_type(name: str) -> str:
     """The name without the words for what it is: "the town of Khan Sheikhoun" → "Khan Sheikhoun"."""
     bare = _TYPE.sub(" ", name.lower())

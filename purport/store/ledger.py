@@ -32,6 +32,20 @@ _CLAIMS = """
 """
 
 
+# "prpt" in the file's head: tells a ledger from any other SQLite file.
+APPLICATION = 0x70727074
+
+
+def _statements(script: str) -> Iterator[str]:
+    """The statements of a script one by one; executescript would end the transaction."""
+    held = ""
+    for line in script.splitlines():
+        held += line + "\n"
+        if sqlite3.complete_statement(held):
+            yield held
+            held = ""
+
+
 class Ledger:
     """An open ledger file. Use as a context manager, or close it."""
 
@@ -66,16 +80,24 @@ class Ledger:
     def _check(self) -> None:
         """Refuses what is no ledger before anything is written to it."""
         done = self._db.execute("PRAGMA user_version").fetchone()[0]
+        kind = self._db.execute("PRAGMA application_id").fetchone()[0]
+        tables = self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        if kind != APPLICATION and (kind or done or tables):
+            raise LedgerError(f"{self.path}: is a database but no ledger; give another --ledger FILE")
         if done > len(MIGRATIONS):
             raise LedgerError(f"{self.path}: was made by a newer purport (schema {done}); upgrade purport")
-        tables = self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-        if done == 0 and tables:
-            raise LedgerError(f"{self.path}: is a database but no ledger; give another --ledger FILE")
 
     def _migrate(self) -> None:
-        done = self._db.execute("PRAGMA user_version").fetchone()[0]
-        for number in range(done, len(MIGRATIONS)):
-            self._db.executescript(f"BEGIN IMMEDIATE;{MIGRATIONS[number]};PRAGMA user_version={number + 1};COMMIT;")
+        """Brings the schema up to date, once however many processes open a new file."""
+        if self._db.execute("PRAGMA user_version").fetchone()[0] == len(MIGRATIONS):
+            return
+        with self._transaction():
+            done = self._db.execute("PRAGMA user_version").fetchone()[0]
+            for number in range(done, len(MIGRATIONS)):
+                for statement in _statements(MIGRATIONS[number]):
+                    self._db.execute(statement)
+            self._db.execute(f"PRAGMA application_id={APPLICATION}")
+            self._db.execute(f"PRAGMA user_version={len(MIGRATIONS)}")
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -128,10 +150,11 @@ class Ledger:
             self._insert("claim", (rows.claim_row(c, text) for c in claims))
             self._stale()
 
-    def remove(self, article_id: str) -> None:
-        """Takes an article out with its claims; its text goes with the last article that has it."""
+    def remove(self, judgement: Judgement) -> None:
+        """Takes the article judged out with its claims; its text goes with the last article that has it."""
         with self._transaction():
-            self._db.execute("DELETE FROM article WHERE id=?", (article_id,))
+            self._insert_judgement(judgement)
+            self._db.execute("DELETE FROM article WHERE id=?", (judgement.on,))
             self._db.execute("DELETE FROM span WHERE text_id NOT IN (SELECT text_id FROM article)")
             self._db.execute("DELETE FROM text WHERE id NOT IN (SELECT text_id FROM article)")
             self._stale()
@@ -159,22 +182,20 @@ class Ledger:
         return found[0]
 
     def search(self, words: str) -> list[Claim]:
-        """Claims whose sentence, words, place or speaker hold the words (FTS5 syntax)."""
+        """Claims whose sentence, words, place or speaker, as read, hold the words (FTS5 syntax)."""
+        quoted = " ".join('"' + word.replace('"', '""') + '"' for word in words.split())
+        if not quoted:
+            return []
+        condition = "claim.rowid IN (SELECT rowid FROM claim_fts WHERE claim_fts MATCH ?)"
         try:
-            return self.claims("claim.rowid IN (SELECT rowid FROM claim_fts WHERE claim_fts MATCH ?)", [words])
+            return self.claims(condition, [words])
         except sqlite3.OperationalError:
-            quoted = " ".join('"' + word.replace('"', '""') + '"' for word in words.split())
-            return self.claims("claim.rowid IN (SELECT rowid FROM claim_fts WHERE claim_fts MATCH ?)", [quoted])
+            return self.claims(condition, [quoted])
 
     # what is worked out across articles
 
     def _stale(self) -> None:
         self._db.execute("INSERT OR REPLACE INTO meta VALUES ('audited', 'no')")
-
-    def mark_stale(self) -> None:
-        """Says that the audit no longer stands for the ledger."""
-        with self._transaction():
-            self._stale()
 
     def audited_as(self) -> str | None:
         """What the last audit was made with; None where the ledger has changed since."""
@@ -273,18 +294,14 @@ class Ledger:
     def judge(self, judgement: Judgement) -> None:
         """Writes a judgement down; none is ever changed or removed."""
         with self._transaction():
-            record = {
-                "id": judgement.id,
-                "on": judgement.on,
-                "decision": judgement.decision,
-                "field": judgement.field,
-                "value": judgement.value,
-                "who": judgement.who,
-                "when": judgement.when,
-                "why": judgement.why,
-            }
-            self._insert("judgement", [record], ignore=True)
+            self._insert_judgement(judgement)
             self._stale()
+
+    def _insert_judgement(self, judgement: Judgement) -> None:
+        record = {"id": judgement.id} | {
+            name: getattr(judgement, name) for name in ("on", "decision", "field", "value", "who", "when", "why")
+        }
+        self._insert("judgement", [record], ignore=True)
 
     def judgements(self, on: str | None = None) -> list[Judgement]:
         """Judgements in the order in which they were made, on one record or on all."""

@@ -177,3 +177,69 @@ def test_identical_copies_of_two_outlets_stay_two(tmp_path: Path) -> None:
     articles, _ = read(tmp_path / "x.jsonl")
     assert len({a.id for a in articles}) == 2
     assert len({a.text.id for a in articles}) == 1
+
+
+def test_lone_surrogates_and_endless_numbers_are_one_lines_trouble(tmp_path: Path) -> None:
+    """What no file can hold becomes U+FFFD; a number of 5,000 digits loses its own line only."""
+    lines = [
+        r'{"id": "s\udfff", "text": "7 people \ud800 died in Homs."}',
+        '{"id": ' + "1" * 5000 + ', "text": "x"}',
+        json.dumps({"id": "ok", "text": GOOD}),
+    ]
+    (tmp_path / "x.jsonl").write_text("\n".join(lines))
+    articles, [problem] = read(tmp_path / "x.jsonl")
+    assert [a.doc_id for a in articles] == ["s\ufffd", "ok"]
+    assert articles[0].text.characters == "7 people \ufffd died in Homs."
+    assert "line 2" in problem.where
+
+
+def test_quotation_marks_in_csv_lose_nothing(tmp_path: Path) -> None:
+    """Doubled quotation marks, and apostrophes that a sniffer takes for quotes."""
+    text = "He said \"7 people died\", then left, and 8 more were hurt; it's so, isn't it?"
+    (tmp_path / "a.csv").write_text('id,text\n1,"' + text.replace('"', '""') + '"\n')
+    [article], _ = read(tmp_path / "a.csv")
+    assert article.text.characters == text
+
+
+def test_a_pipe_is_no_file(tmp_path: Path) -> None:
+    """It is named and left, and the rest is read."""
+    import os
+
+    os.mkfifo(tmp_path / "a.txt")
+    (tmp_path / "b.txt").write_text(GOOD)
+    articles, [problem] = read(tmp_path)
+    assert [a.doc_id for a in articles] == ["b"]
+    assert "pipe" in problem.problem
+
+
+def test_folders_of_one_name_are_told_apart(tmp_path: Path) -> None:
+    """a/news/1.txt and b/news/1.txt are two publications of one text."""
+    for outlet in ("a", "b"):
+        (tmp_path / outlet / "news").mkdir(parents=True)
+        (tmp_path / outlet / "news" / "1.txt").write_text(GOOD)
+    articles, _ = read(tmp_path)
+    assert len({a.id for a in articles}) == 2
+
+
+def test_a_json_file_is_one_article_or_a_list(tmp_path: Path) -> None:
+    """Its source is not read as prose."""
+    (tmp_path / "a.json").write_text(json.dumps([{"id": "x", "text": GOOD}, {"id": "y"}]))
+    [article], [problem] = read(tmp_path / "a.json")
+    assert (article.doc_id, article.text.characters) == ("x", GOOD)
+    assert "record 2" in problem.where
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Last year's flood, 11 September 2018, is still felt here.",
+        "The minister met him Tuesday, 7 May 2019. They spoke.",
+    ],
+)
+def test_a_given_date_stands_against_dates_in_sentences(text: str) -> None:
+    """Only a dateline counts above it."""
+    from purport.articles.dates import published
+
+    found = published(text, given="2019-05-10")
+    assert found is not None
+    assert (found.day.isoformat(), found.how) == ("2019-05-10", "given")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -99,3 +102,23 @@ def test_no_text_breaks_it(tokens: list[str]) -> None:
 def test_no_characters_break_it(text: str) -> None:
     """Control characters, odd scripts and lone marks are only text."""
     extract(make_article(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["z" * 100_000, "and 5 dogs " * 10_000, "a@" * 20_000, "1,000 " * 5_000, "x. " * 20_000]
+)
+def test_hostile_lengths_end(text: str) -> None:
+    """No page takes minutes."""
+    started = time.monotonic()
+    extract(make_article(text))
+    assert time.monotonic() - started < 30
+
+
+def test_a_semicolon_parts_two_speakers() -> None:
+    """Each figure has the speaker of its own side."""
+    text = (
+        "Police detained 32 people, the interior ministry said; the rights group Amnesty said 58 people were detained."
+    )
+    claims = [c for c in extract(make_article(text)) if isinstance(c, FigureClaim)]
+    assert "ministry" in (claims[0].speaker or "")
+    assert "Amnesty" in (claims[1].speaker or "")

@@ -12,6 +12,7 @@ from tests.conftest import make_article
 
 def findings(*articles: Article) -> list[Finding]:
     claims = [c for a in articles for c in extract(a)]
+    assert all(any(c.article_id == a.id for c in claims) for a in articles)  # nothing found is not nothing read
     return list(audit(articles, claims)[1])
 
 
@@ -166,3 +167,36 @@ def test_findings_are_the_same_in_every_order() -> None:
     ]
     forward, backward = findings(*articles), findings(*reversed(articles))
     assert [(f.id, f.sentence, f.working) for f in forward] == [(f.id, f.sentence, f.working) for f in backward]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The search off Malta covers an area of 17,000 square kilometres, officials said.",
+        "An air strike killed 12 people in Homs on Monday, a monitor said. A second strike killed 4 people in Homs on Monday, a monitor said. In all, 16 people were killed in Homs on Monday, a monitor said.",
+        "In Syria on Monday 1,712 people died: 812 people in the north and 900 people in the south, the ministry said.",
+    ],
+)
+def test_plausible_pages_without_a_finding(text: str) -> None:
+    """No false alarm is worth a finding."""
+    assert kinds(text) == []
+
+
+def test_a_rising_toll_of_two_days_is_no_disagreement() -> None:
+    """What is said on Monday and on Tuesday may both be so."""
+    one = "The disaster agency said 2,921 people were killed in Adana on 6 February 2023."
+    two = "Recep Tayyip Erdogan said 3,549 people were killed in Adana on 6 February 2023."
+    assert kinds(one, two, days=("2023-02-06", "2023-02-07")) == []
+    assert kinds(one, two, days=("2023-02-07", "2023-02-07")) == ["disagreement"]
+
+
+def test_a_headline_that_rounds_contradicts_nothing() -> None:
+    """40% meets 38.14%; about two million meets 2.3 million."""
+    from purport.findings.intervals import interval
+    from purport.model import Quantity
+
+    assert interval(Quantity("40%", 40, 40, "exact", "percent"), rounded=True).meets(
+        interval(Quantity("38.14%", 38.14, 38.14, "exact", "percent"))
+    )
+    about = Quantity("two million", 2e6, 2e6, "about")
+    assert interval(about).meets(interval(Quantity("2.3 million", 2.3e6, 2.3e6)))

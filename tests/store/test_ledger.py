@@ -9,6 +9,7 @@ import pytest
 
 from purport.claims.extract import VERSION, extract
 from purport.errors import LedgerError, UnknownRecord
+from purport.model import Judgement
 from purport.store.ledger import Ledger
 from purport.store.schema import MIGRATIONS
 from tests.conftest import make_article
@@ -43,7 +44,7 @@ def test_search_finds_claims(tmp_path: Path) -> None:
 def test_removal_takes_what_hangs_on_it(tmp_path: Path) -> None:
     """No claim, span, text or search entry is left behind."""
     with filled(tmp_path / "l.sqlite") as ledger:
-        ledger.remove(ledger.articles()[0].id)
+        ledger.remove(Judgement(ledger.articles()[0].id, "removed", "ana", "2026-01-01"))
         assert ledger.search("Aleppo") == []
     db = sqlite3.connect(tmp_path / "l.sqlite")
     counts = [
@@ -77,6 +78,7 @@ def test_what_is_no_ledger_is_refused_and_left_alone(tmp_path: Path, kind: str) 
     else:
         db = sqlite3.connect(path)
         db.execute("CREATE TABLE mine (x)")
+        db.execute("PRAGMA user_version=1")
         db.commit()
         db.close()
     before = path.read_bytes() if path.is_file() else b""

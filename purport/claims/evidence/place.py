@@ -57,7 +57,7 @@ def place_options(draft: Draft, lines: list[Line], at: int, mapped: Map) -> list
     known: dict[str, tuple[str, list[str]]] = {}
     what, here = group(draft), {place_key(t) for t in lines[at].toponyms}
     war = bool(WAR.search(draft.sentence.text))
-    for number, line in sorted(enumerate(lines), key=lambda pair: (abs(pair[0] - at), pair[0] > at)):
+    for number, line in _around(lines, at):
         for index, toponym in enumerate(line.toponyms):
             if toponym.words.endswith(("'s", "’s")):
                 continue  # "Russia's representative": whose, not where
@@ -86,6 +86,16 @@ def place_options(draft: Draft, lines: list[Line], at: int, mapped: Map) -> list
         options.append((mapped.country, country))
     options += [(words, (*facts, f"{facts[0]} for {what}")) for words, facts in known.values()]
     return options
+
+
+# Places further off than this many sentences, but for those of the lead, are some other event's.
+_REACH = 30
+
+
+def _around(lines: list[Line], at: int) -> list[tuple[int, Line]]:
+    """The sentences near one and those of the lead, the nearest first."""
+    near_by = {*range(max(0, at - _REACH), min(len(lines), at + _REACH + 1)), *range(min(3, len(lines)))}
+    return [(n, lines[n]) for n in sorted(near_by, key=lambda n: (abs(n - at), n > at))]
 
 
 def _place_facts(draft: Draft, line: Line, toponym: Toponym, index: int, apart: int) -> Iterator[str]:

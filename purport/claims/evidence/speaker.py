@@ -13,7 +13,7 @@ from purport.claims.speakers import Voice
 def speaker_options(draft: Draft, lines: list[Line], at: int) -> list[tuple[object, Features]]:
     """Nobody, the voices of the sentence, a headline's tail, and voices before and after: (voice, features)."""
     line = lines[at]
-    own = [v for v in line.voices if not v.begin <= draft.token.idx < v.until]
+    own = _within_reach([v for v in line.voices if not v.begin <= draft.token.idx < v.until], draft)
     whole = draft.part_of
     shape = f"quoted {line.quoted} own {min(len(own), 2)}"
     options: list[tuple[object, Features]] = [
@@ -59,6 +59,14 @@ def speaker_options(draft: Draft, lines: list[Line], at: int) -> list[tuple[obje
         ]
         options.append((after.voices[0], tuple(facts)))
     return options
+
+
+def _within_reach(voices: list[Voice], draft: Draft) -> list[Voice]:
+    """A semicolon parts two statements: a voice of the number's own side goes before the other side's."""
+    text, at = draft.sentence.text, draft.number.begin
+    begin, end = text.rfind(";", 0, at) + 1, text.find(";", at)
+    side = [v for v in voices if begin <= v.begin and (end < 0 or v.until <= end)]
+    return side or voices
 
 
 def _voice_facts(
