@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from purport.claims.parse import Token
 
@@ -30,6 +31,12 @@ def actor_of(event: Token | None, anchor: Token, sentence: str) -> tuple[str | N
         subject = _subject(verb) if verb is not None else None
         if subject is not None and subject.pos_ in ("NOUN", "PROPN") and anchor not in subject.subtree:
             return _phrase(subject), f"subject of {verb.text!r}" if verb is not None else None
+    return _named_in(sentence)
+
+
+@lru_cache(maxsize=64)
+def _named_in(sentence: str) -> tuple[str | None, str | None]:
+    """The actor that the words of the sentence name, whatever the parse."""
     by = _BY.search(sentence)
     if by:
         return by.group(1), "by …"

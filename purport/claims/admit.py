@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 
 from purport.claims.numbers import Number
 from purport.lexicon.dates import LONG_DATE, MONTH, YEAR
@@ -54,8 +54,27 @@ _URLISH = re.compile(
 _LIMBS = re.compile(r"\s+(?:times|fold)\b|-fold|-times", re.IGNORECASE)
 
 
+@lru_cache(maxsize=512)
+def _spans(pattern: re.Pattern[str], sentence: str) -> tuple[tuple[int, int], ...]:
+    """Where a pattern stands in a sentence; once a sentence, however many numbers it holds."""
+    return tuple(m.span() for m in pattern.finditer(sentence))
+
+
 def _in_pattern(number: Number, sentence: str, pattern: re.Pattern[str]) -> bool:
-    return any(m.start() <= number.begin < m.end() for m in pattern.finditer(sentence))
+    return any(begin <= number.begin < end for begin, end in _spans(pattern, sentence))
+
+
+# As far as any rule looks to either side of a number.
+_SIGHT = 160
+
+
+def _before(number: Number, sentence: str) -> str:
+    return sentence[max(0, number.begin - _SIGHT) : number.begin]
+
+
+def _after(number: Number, sentence: str, *, unit: bool = False) -> str:
+    begin = number.after if unit else number.until
+    return sentence[begin : begin + _SIGHT]
 
 
 def _date(number: Number, sentence: str) -> str | None:
@@ -65,13 +84,13 @@ def _date(number: Number, sentence: str) -> str | None:
 def _year(number: Number, sentence: str) -> str | None:
     if not _YEAR.fullmatch(number.written) or number.unit != "count":
         return None
-    before = sentence[: number.begin]
+    before = _before(number, sentence)
     if _HEDGE_BEFORE.search(before) and not re.search(
         r"\b(?:earlier|later) than $|(?:from|up|back|prior) to $", before
     ):
         return None
     follows = re.match(
-        r"\s+(?:people|civilians|fighters|families|villages|\w+ians|killed|dead|wounded)\b", sentence[number.until :]
+        r"\s+(?:people|civilians|fighters|families|villages|\w+ians|killed|dead|wounded)\b", _after(number, sentence)
     )
     return None if follows and not _PREPOSED_YEAR.search(before) else "a year"
 
@@ -82,7 +101,7 @@ def _clock(number: Number, sentence: str) -> str | None:
 
 
 def _age(number: Number, sentence: str) -> str | None:
-    before, after = sentence[: number.begin], sentence[number.until :]
+    before, after = _before(number, sentence), _after(number, sentence)
     if _AGE_AFTER.match(after):
         return "an age"
     if re.search(r"\b(?:aged?|ages)\s+(?:\w+\s+){0,2}$", before, re.IGNORECASE):
@@ -104,22 +123,22 @@ def _duration(number: Number, sentence: str) -> str | None:
         return None
     follows = re.match(
         r"(?:[\s-]+(?:or so|more|straight|consecutive|full|long|and a half|additional|last|whole|and half|of))*[\s-]+([\w']+)",
-        sentence[number.after :],
+        _after(number, sentence, unit=True),
     )
     if follows and follows.group(1).lower() in words("purport.claims", "time_units.txt"):
         return "a duration"
-    joined = re.match(r"\s(?:to|or|and)\s\w+[\s-](\w+)", sentence[number.after :])
+    joined = re.match(r"\s(?:to|or|and)\s\w+[\s-](\w+)", _after(number, sentence, unit=True))
     if (
         joined
         and number.form != "vague"
         and joined.group(1).lower() in ("years", "months", "weeks", "days", "hours", "minutes")
     ):
         return "a duration"
-    return "a repetition" if _LIMBS.match(sentence[number.after :]) else None
+    return "a repetition" if _LIMBS.match(_after(number, sentence, unit=True)) else None
 
 
 def _name(number: Number, sentence: str) -> str | None:
-    before, after = sentence[: number.begin], sentence[number.until :]
+    before, after = _before(number, sentence), _after(number, sentence)
     lead = re.search(r"([A-Za-z]+)\.?,?\s(?:(?:nos?\.?|number|\d[\d, ]*(?:and )?)\s?)*$", before)
     if lead and number.form == "digits" and _numbers_a_name(lead.group(1), before):
         return f"numbered name ({lead.group(1)})"
@@ -165,10 +184,10 @@ def _furniture(number: Number, sentence: str) -> str | None:
         return "stands without words"
     if number.begin == 0 and _LIST_MARK.match(sentence):
         return "list numbering"
-    edge = re.fullmatch(r"[\d.\s()-]*", sentence[number.until :]) or re.fullmatch(
-        r"[\d\s()-]*", sentence[: number.begin]
+    edge = re.fullmatch(r"[\d.\s()-]*", _after(number, sentence)) or re.fullmatch(
+        r"[\d\s()-]*", _before(number, sentence)
     )
-    counted = re.match(r"\s*[a-z]|\s+[A-Z(]", sentence[number.after :])
+    counted = re.match(r"\s*[a-z]|\s+[A-Z(]", _after(number, sentence, unit=True))
     if (
         number.form == "digits"
         and number.unit == "count"
@@ -177,22 +196,22 @@ def _furniture(number: Number, sentence: str) -> str | None:
         and re.search(r"\.\s*\d[\d-]*$", sentence[: number.until])
     ):
         return "a number on its own"
-    return "a price tag" if re.match(r"\s?\$", sentence[number.until :]) else None
+    return "a price tag" if re.match(r"\s?\$", _after(number, sentence)) else None
 
 
 def _one(number: Number, sentence: str) -> str | None:
     if number.written.lower() != "one" or number.unit != "count":
         return None
-    if _ONE_PRONOUN.match(sentence[number.until :]) or _NO_ONE.search(sentence[: number.begin]):
+    if _ONE_PRONOUN.match(_after(number, sentence)) or _NO_ONE.search(_before(number, sentence)):
         return "a pronoun"
     return None
 
 
 def _not_a_number(number: Number, sentence: str) -> str | None:
-    word, after = number.written.lower(), sentence[number.until :]
+    word, after = number.written.lower(), _after(number, sentence)
     if (
         word == "half"
-        and re.search(r"\b(?:first|second|latter|other|one|a) $", sentence[: number.begin], re.IGNORECASE)
+        and re.search(r"\b(?:first|second|latter|other|one|a) $", _before(number, sentence), re.IGNORECASE)
         and not re.match(r"\s+of\b", after)
     ):
         return "not a share"

@@ -32,7 +32,7 @@ def read_bounds(drafts: list[Draft]) -> None:
         _set(draft, bound, why)
     for one, two in pairwise(drafts):
         if "bound" not in two.because and one.bound in ("at_least", "more_than", "about"):
-            between = one.doc.text[one.number.after : two.number.begin]
+            between = one.sentence.text[one.number.after : two.number.begin]
             if _shares_hedge(one, two, between):
                 _set(two, one.bound, f"shares the hedge of {one.number.written}")
 

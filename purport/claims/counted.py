@@ -93,7 +93,7 @@ def _may_climb(head: Token, draft: Draft) -> bool:
 
 
 def _of_object(draft: Draft) -> Token | None:
-    following = draft.doc.char_span(draft.number.after, len(draft.doc.text), alignment_mode="contract")
+    following = draft.doc.char_span(draft.number.after, len(draft.sentence.text), alignment_mode="contract")
     if following is None or not len(following) or following[0].lower_ != "of":
         return None
     for child in following[0].children:
@@ -142,16 +142,16 @@ def _distance(draft: Draft) -> bool:
 
 
 def _phrase(draft: Draft, noun: Token) -> str:
-    doc = draft.doc
+    text = draft.sentence.text
     begin = max(draft.number.after, noun.left_edge.idx) if noun.idx > draft.number.after else noun.left_edge.idx
-    following = doc.text[draft.number.after : noun.idx]
+    following = text[draft.number.after : noun.idx]
     if following.strip().startswith("of "):
         begin = draft.number.after + len(following) - len(following.lstrip()) + 3
     elif len(following) < 60 and "," not in following:
         begin = draft.number.after
     until = noun.idx + len(noun)
     until = max(until, _complement_end(noun))
-    words = doc.text[begin:until].strip(" -\"“”'‘’")
+    words = text[begin:until].strip(" -\"“”'‘’")
     return re.sub(r"^(?:of|more|the|other of)\s+(?=\w)", "", words)
 
 

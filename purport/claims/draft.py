@@ -10,6 +10,8 @@ from purport.claims.parse import Doc, Token
 from purport.claims.sentences import Sentence
 from purport.model import Attribution, Bound, Stance
 
+SIGHT = 200  # characters
+
 
 @dataclass(slots=True)
 class Draft:
@@ -55,13 +57,13 @@ class Draft:
 
     @property
     def before(self) -> str:
-        """The sentence up to the number."""
-        return self.sentence.text[: self.number.begin]
+        """What stands before the number, as far as any rule looks."""
+        return self.sentence.text[max(0, self.number.begin - SIGHT) : self.number.begin]
 
     @property
     def after(self) -> str:
-        """The sentence from behind the number and its unit."""
-        return self.sentence.text[self.number.after :]
+        """What stands behind the number and its unit, as far as any rule looks."""
+        return self.sentence.text[self.number.after : self.number.after + SIGHT]
 
 
 def token_at(doc: Doc, begin: int, until: int) -> Token | None:

@@ -52,7 +52,7 @@ def split_sentences(article: Article) -> list[Sentence]:
 
 
 # Longer than any sentence of the news; what runs on past it is a table or a page without stops.
-MOST = 3000
+MOST = 2000
 
 
 def _no_longer_than(cuts: list[int], text: str) -> list[int]:

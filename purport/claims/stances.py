@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from purport.claims.parse import Doc, Token
 from purport.lexicon.tables import rows
@@ -26,12 +26,17 @@ def read_stance(doc: Doc, token: Token, event: Token | None) -> tuple[Stance, st
     text = doc.text
     if text.rstrip('"”’) ').endswith("?") and not re.search(r"[\"“”]", text):
         return "doubted", "asked, not said"
-    for pattern, stance, reach in _cues():
-        for match in pattern.finditer(text):
-            cue = doc.char_span(match.start(), match.end(), alignment_mode="expand")
-            if cue is not None and _reaches(doc, cue[0], cue[-1], token, event, reach):
-                return stance, f"{match.group()!r} (stance_cues.tsv)"
+    for begin, end, stance, reach in _standing(text):
+        cue = doc.char_span(begin, end, alignment_mode="expand")
+        if cue is not None and _reaches(doc, cue[0], cue[-1], token, event, reach):
+            return stance, f"{text[begin:end]!r} (stance_cues.tsv)"
     return "asserted", None
+
+
+@lru_cache(maxsize=64)
+def _standing(text: str) -> tuple[tuple[int, int, Stance, str], ...]:
+    """The cues that stand in a sentence, in the order of the table."""
+    return tuple((*m.span(), stance, reach) for pattern, stance, reach in _cues() for m in pattern.finditer(text))
 
 
 def _reaches(doc: Doc, first: Token, last: Token, token: Token, event: Token | None, reach: str) -> bool:

@@ -60,7 +60,11 @@ def _whole(draft: Draft, before: list[Draft], after: list[Draft]) -> tuple[Draft
     if _PART_TAIL.match(draft.after) and not _OF_N.match(draft.after):
         return _nearest(draft, here or before[-6:]), "among them"
     nxt = after[0] if after and after[0].sentence is draft.sentence else None
-    if nxt is not None and _OF_N.match(draft.doc.text[draft.number.after : nxt.number.begin]) and _can_hold(nxt, draft):
+    if (
+        nxt is not None
+        and _OF_N.match(draft.sentence.text[draft.number.after : nxt.number.begin])
+        and _can_hold(nxt, draft)
+    ):
         return nxt, "part of the number behind"
     if not here and before and _OPENS_PART.match(draft.sentence.text) and before[-1].measure in _SIMILAR:
         return _nearest(draft, before[-6:]), "the sentence opens with the parts"
@@ -68,7 +72,7 @@ def _whole(draft: Draft, before: list[Draft], after: list[Draft]) -> tuple[Draft
 
 
 def _continues(one: Draft, two: Draft) -> bool:
-    between = one.doc.text[one.number.after : two.number.begin]
+    between = one.sentence.text[one.number.after : two.number.begin]
     verbs = any(t.tag_ in ("VBD", "VBG", "VBP", "VBZ") for t in one.doc[one.token.i + 1 : two.token.i])
     harm = one.measure in _SIMILAR or two.measure in _SIMILAR
     same = one.measure == two.measure if harm else one.number.unit == two.number.unit

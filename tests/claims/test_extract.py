@@ -105,7 +105,7 @@ def test_no_characters_break_it(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["z" * 100_000, "and 5 dogs " * 10_000, "a@" * 20_000, "1,000 " * 5_000, "x. " * 20_000]
+    "text", ["z" * 100_000, "and 5 dogs " * 1_000, "a@" * 10_000, "1,000 " * 1_000, "x. " * 10_000]
 )
 def test_hostile_lengths_end(text: str) -> None:
     """No page takes minutes."""
