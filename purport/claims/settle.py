@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from purport.claims.controls import ControlDraft
 from purport.claims.draft import Draft
-from purport.claims.evidence.lines import Line
-from purport.claims.evidence.period import period_options
+from purport.claims.evidence.lines import HARM, Line
+from purport.claims.evidence.period import THIS_DAY, period_options
 from purport.claims.evidence.place import Map, map_of, place_options
 from purport.claims.evidence.speaker import speaker_options
 from purport.claims.periods import When
@@ -74,6 +74,12 @@ def _settle_place(draft: Draft, lines: list[Line], at: int, mapped: Map) -> None
 def _settle_period(draft: Draft, lines: list[Line], at: int) -> None:
     options = period_options(draft, lines, at)
     when, features = options[best("period", [o[1] for o in options])]
+    if when is None and draft.measure in HARM:
+        # "this morning" beside a toll is the toll's, whatever else the table has learned.
+        today = [
+            o for o in options if isinstance(o[0], When) and o[0] in lines[at].times and THIS_DAY.match(o[0].words)
+        ]
+        when, features = today[0] if today else (when, features)
     if isinstance(when, When):
         draft.time, draft.start, draft.end = when.words, when.start, when.end
         draft.because["time"] = f"{when.words!r}, weighed: {deciding('period', features)}"

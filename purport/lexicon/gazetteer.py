@@ -110,6 +110,8 @@ def candidates(toponym: str) -> tuple[Place, ...]:
 def _like(name: str) -> list[str]:
     """Places whose name folds to the same key and reads much the same (0.7 of the letters)."""
     key = fold(name)
+    if name.isupper():
+        return []  # SOHR is no spelling of a place
     if len(key) < 3 or (not name[:1].isupper() and not name.startswith(("al-", "ash-", "ar-"))):
         return []
     like = []

@@ -10,11 +10,9 @@ from purport.claims.evidence.lines import WAR, Line, group, near
 from purport.claims.periods import When
 from purport.claims.ranking import Features
 
+THIS_DAY = re.compile(r"^(?:earlier |early )?(?:this (?:morning|afternoon|evening)|today|tonight)", re.IGNORECASE)
 _WHEN_KINDS = (
-    (
-        "this day",
-        re.compile(r"^(?:earlier |early )?(?:this (?:morning|afternoon|evening)|today|tonight)", re.IGNORECASE),
-    ),
+    ("this day", THIS_DAY),
     ("now", re.compile(r"^(?:now|so far|to date|currently|at present|until now)", re.IGNORECASE)),
     ("since", re.compile(r"\bsince\b", re.IGNORECASE)),
     ("past", re.compile(r"\b(?:past|last|previous|recent)\b", re.IGNORECASE)),
