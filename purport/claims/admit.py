@@ -28,7 +28,6 @@ _CLOCK = re.compile(
 _AGE_AFTER = re.compile(
     r"[\s-]?(?:and \w+ )?(?:years?|months?|days?|weeks?)[\s-]?olds?\b|\s?-?year-?old", re.IGNORECASE
 )
-_NAME_AGE = re.compile(r"(?:[A-Z][\w’'-]+,? \(?|, )$")
 _CODE_AFTER = re.compile(
     r"(?:[-/.]\d|(?<=\d)[A-Z]|(?:st|nd|rd|th)\b|mm\b|-?\s?mm\b|\s?caliber|-?\s?calibre|-pounder|-inch\b)"
 )

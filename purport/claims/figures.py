@@ -21,7 +21,6 @@ from purport.claims.stances import read_stance
 _ARTICLE = re.compile(r"\b(an?|another)\s", re.IGNORECASE)
 _HARM = frozenset(["killed", "injured", "casualties", "detained", "kidnapped", "missing"])
 _SAY_TAIL = re.compile(r"^\s+(?:\w+\s){0,5}?(?:said|says|told|added)\b")
-_NAMED = re.compile(r"^[^,.;]{0,40}?\b(?:named|called|identified)\b")
 
 
 def admitted(sentence: str) -> list[Number]:

@@ -31,7 +31,6 @@ _ACTOR_TAIL = re.compile(
     r"^\s+(?:forces|troops|army|fighters|rebels|militants|warplanes|jets|air force|government|regime|military|police|officials|said|told|has|have|was|were|is|are|activists|soldiers)\b"
 )
 _HELD = re.compile(r"^[\w’'.]+-(?:held|controlled|occupied|run|dominated|besieged|linked|backed|led|majority)\s+")
-_RANK = {"country": 0, "region": 1, "area": 2}
 
 
 @dataclass(frozen=True, slots=True)

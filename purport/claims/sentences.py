@@ -18,7 +18,6 @@ _END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s+[\"“‘'(\[]*[A-Z0-9À-Þ•
 _NEWLINE = re.compile(r"[ \t]*\n[ \t]*")
 _LIST_ITEM = re.compile(r"\s*(?:[•*·▪–-]\s|\d{1,2}[.)]\s)")
 _WORD_BEFORE = re.compile(r"([\w.]+)\.[\"”’')\]]*$")
-_TAIL = re.compile(r"\s*(?:\([A-Z][^)]{1,40}\)|/[A-Z]+/|[-–—])?\s*")
 
 
 @dataclass(frozen=True, slots=True)

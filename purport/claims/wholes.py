@@ -17,9 +17,6 @@ _PART_TAIL = re.compile(
     r"^[^.;,]{0,45}?,?\s*(?:(?:were |are |was |is )?among (?:them|those|the (?:dead|victims|total|killed|casualties|people))|of (?:them|those|whom|the (?:dead|victims))\b)",
     re.IGNORECASE,
 )
-_PART_OF_DEAD = re.compile(
-    r"^\s*(?:other\s+)?(?:of|were among|among)\s+(?:them|those|the (?:dead|victims|total|casualties))\b", re.IGNORECASE
-)
 _OF_N = re.compile(r"^\s*(?:\w+\s){0,2}?(?:of|among)\s+(?:the\s+)?(?:\w+\s)?$", re.IGNORECASE)
 _OPENS_PART = re.compile(
     r"^(?:the (?:dead|victims|casualties|toll|fatalities)|they|those killed|among (?:them|those|the (?:dead|victims)))\s*(?:also )?(?:include[sd]?|were|are|comprise[sd]?|killed)?\b",

@@ -39,12 +39,3 @@ def mapping(package: str, name: str) -> dict[str, str]:
     for row in rows(package, name):
         table.setdefault(row[0].lower(), row[1])
     return table
-
-
-@cache
-def groups(package: str, name: str) -> dict[str, frozenset[str]]:
-    """A table of group and word: the words of each group, in lower case."""
-    table: dict[str, set[str]] = {}
-    for row in rows(package, name):
-        table.setdefault(row[0], set()).add(row[1].lower())
-    return {group: frozenset(members) for group, members in table.items()}
