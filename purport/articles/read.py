@@ -43,7 +43,7 @@ def _folder(folder: Path, columns: Columns | None) -> Iterator[Outcome]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             path = Path(where) / name
-            if name.startswith("."):
+            if name.startswith(".") or ".sqlite" in name:  # a ledger beside its articles is none of them
                 continue
             if path.is_symlink() and not path.resolve().is_relative_to(root):
                 yield Problem(str(path), "is a link out of the folder", "give its target by name", lost=False)
