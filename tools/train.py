@@ -39,7 +39,7 @@ from purport.model import MEASURES, Article
 from purport.publications.records import guideline_rows
 
 DATA = Path(__file__).parent.parent / "purport" / "claims" / "data"
-PENALTY = {"measure": 1.0, "speaker": 2.0, "place": 8.0, "period": 1.0}
+PENALTY = {"measure": 1.0, "speaker": 2.0, "place": 6.0, "period": 1.0}
 # With these the rule has the last word: what the features of the measure are taken from.
 RULE_ONLY = {f"rule {m} → {m}": 1.0 for m in MEASURES}
 Case = tuple[list[Features], list[bool]]
