@@ -21,7 +21,7 @@ from purport.model import Link as Step
 _EPITHET = re.compile(
     r"(?:((?:(?:the |an? )?(?:[A-Z][\w’'.]*[ -]){0,4}(?:[A-Za-z][\w’'.]*)(?: \([A-Z]+\))?(?: group| rebels?| militants?| fighters)?))"
     r"-(held|controlled|occupied|dominated|run|ruled|besieged)"
-    r"|\b(rebel|opposition|regime|government|militant|insurgent|ISIS|ISIL|IS|Daesh|DAESH) (held|controlled|occupied))\s"
+    r"|\b(rebel|opposition|regime|government|militant|insurgent|[A-Z]{2,6}) (held|controlled|occupied))\s"
 )
 _SIDE = re.compile(r"(?:[A-Z][\w’'.]*(?:-backed)?[ ]){0,4}[\w’'.-]+$")
 _POINTER = re.compile(
@@ -43,8 +43,9 @@ _DIRECT = re.compile(
     re.IGNORECASE,
 )
 _STOP = re.compile(r"\b(?:said|says|told|which|who|where|when|while|but|after|before|killing|killed|according|that)\b")
+_NAMED = "|".join(row[0] for row in rows("purport.claims", "sides.txt"))
 _SIDES = re.compile(
-    r"\b((?:[A-Z][\w’'()-]*\s){0,5}(?:rebels?|opposition|regime|government|army|forces|troops|fighters|militants|insurgents|terrorists?|jihadists?|groups?|coalition|ISIS|ISIL|IS|DAESH|Daesh|SDF|YPG|FSA|State|militia|militias|factions?|Front|Hezbollah|Taliban|RSF)(?: (?:forces|fighters|rebels|groups?|troops|militants|units))?)\b"
+    rf"\b((?:[A-Z][\w’'()-]*\s){{0,5}}(?:rebels?|opposition|regime|government|army|forces|troops|fighters|militants|insurgents|terrorists?|jihadists?|groups?|coalition|militia|militias|factions?|{_NAMED})(?: (?:forces|fighters|rebels|groups?|troops|militants|units))?)\b"
 )
 
 

@@ -10,6 +10,7 @@ from purport.claims.admit import refuse
 from purport.claims.bounds import read_bounds
 from purport.claims.counted import find_noun, noun_class, read_counted
 from purport.claims.draft import Draft, token_at
+from purport.claims.evidence.lines import HARM
 from purport.claims.evidence.measure import measure_options
 from purport.claims.measures import read_measure
 from purport.claims.numbers import Number, find_numbers
@@ -19,7 +20,6 @@ from purport.claims.sentences import Sentence
 from purport.claims.stances import read_stance
 
 _ARTICLE = re.compile(r"\b(an?|another)\s", re.IGNORECASE)
-_HARM = frozenset(["killed", "injured", "casualties", "detained", "kidnapped", "missing"])
 _SAY_TAIL = re.compile(r"^\s+(?:\w+\s){0,5}?(?:said|says|told|added)\b")
 
 
@@ -89,7 +89,7 @@ def _is_claim(draft: Draft) -> bool:
         return _is_harmed(draft)
     if draft.number.written.lower() == "one" and draft.number.unit == "count":
         if draft.noun is None:
-            return draft.event is not None and draft.measure in _HARM
+            return draft.event is not None and draft.measure in HARM
         if draft.noun.lower_ in (
             "side",
             "way",
@@ -106,14 +106,14 @@ def _is_claim(draft: Draft) -> bool:
         ):
             return False
     small = draft.number.form == "words" and (draft.high or 0) < 6
-    source = small and _SAY_TAIL.match(draft.after) and draft.measure not in _HARM
+    source = small and _SAY_TAIL.match(draft.after) and draft.measure not in HARM
     return not source
 
 
 def _is_harmed(draft: Draft) -> bool:
     """Only whoever is harmed or held counts as one, and not a person brought in as a source."""
     event, noun = draft.event, draft.noun
-    if event is None or noun is None or draft.measure not in _HARM:
+    if event is None or noun is None or draft.measure not in HARM:
         return False
     if "nearest" in draft.because.get("measure", ""):
         return False
@@ -142,7 +142,7 @@ def _carry_measure(drafts: list[Draft]) -> None:
     """A number without its own event word goes on with its neighbour's: "killing six and 12 …"."""
     for one, two in itertools.pairwise(drafts):
         weak = two.measure == "other" and two.noun is not None and noun_class(two.noun.text) == "person"
-        if weak and one.measure in _HARM and two.token.i - one.token.i < 12:
+        if weak and one.measure in HARM and two.token.i - one.token.i < 12:
             two.measure, two.event = one.measure, one.event
             two.because["measure"] = f"as {one.number.written} before it"
 

@@ -10,12 +10,11 @@ from functools import cache
 from purport.claims.counted import noun_class
 from purport.claims.draft import Draft
 from purport.claims.parse import Doc, Token
+from purport.lexicon.gazetteer import candidates
 from purport.lexicon.tables import rows
 
 _PASSIVE = ("nsubjpass", "auxpass")
-_LAND = re.compile(
-    r"\b(?:territor(?:y|ies)|land|country|area|surface|ground|soil|province|region|desert|Syria|farms)\b"
-)
+_LAND = re.compile(r"\b(?:territor(?:y|ies)|land|country|area|surface|ground|soil|province|region|desert|farms)\b")
 _OPINION = re.compile(r"\b(?:vote|poll|approval|rating|respondents|survey|ballots?)\b", re.IGNORECASE)
 _MEASURES = frozenset(
     [
@@ -89,9 +88,18 @@ def _by_unit(draft: Draft) -> Verdict | None:
     if unit == "percent":
         if _OPINION.search(draft.sentence.text) and not _LAND.search(counted):
             return "opinion", None, "share in a vote or a poll"
-        if _LAND.search(counted) or (draft.counted is None and _LAND.search(draft.sentence.text)):
+        if (
+            _LAND.search(counted)
+            or _is_country(draft.counted)
+            or (draft.counted is None and _LAND.search(draft.sentence.text))
+        ):
             return "territory", _governing(draft), "share of land"
     return None
+
+
+def _is_country(words: str | None) -> bool:
+    """ "96.5% of Syria" is a share of land."""
+    return any(place.kind == "country" for place in candidates(words or ""))
 
 
 def event_role(token: Token) -> str | None:

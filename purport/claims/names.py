@@ -17,9 +17,7 @@ _LEAD = re.compile(
     r"^(?:the|a|an|its|his|her|their|our|this|that|but|and|also|however|meanwhile|earlier|while|another)\s+",
     re.IGNORECASE,
 )
-_BASED = re.compile(
-    r"\b(?:(?:UK|Britain|British|London|Coventry|Damascus|Turkey)[\s-]?based|British)\s+", re.IGNORECASE
-)
+_BASED = re.compile(r"\b(?:(?:[A-Z][\w.]+)-based)\s+")
 
 
 @cache

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from purport.claims.names import Names, looks_like_person, person_in
 from purport.claims.parse import Doc, Token
 from purport.claims.sayings import Saying, find_sayings
+from purport.lexicon.tables import words
 
 _TAIL_WORDS = (
     r"monitor|monitors|monitoring group|watchdog|ngo|activists|sohr|observatory|un|u\.n\.|military|army|ministry|police"
@@ -18,7 +19,7 @@ _TAILS = (
     re.compile(rf"(?:\s?[:–—-]\s|\s)({_TAIL_WORDS})\s*[.\"”]?$", re.IGNORECASE),
 )
 _HEAD = re.compile(r"^((?:[A-Z][\w.’'-]+\s){0,3}[A-Z][\w.’'-]+):\s+\S")
-_NO_TAIL = re.compile(r"\b(?:of|the|by|from|in|on|and|with|against|Syrian|to|a|government)$", re.IGNORECASE)
+_NO_TAIL = re.compile(r"\b(?:of|the|by|from|in|on|and|with|against|to|a|government)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,12 @@ class Voice:
     def cue(self) -> str:
         """The cue word."""
         return self.saying.cue.text
+
+
+def _ends_in_people(text: str) -> bool:
+    """ "… clashes with Syrian army": the tail is no speaker but whose army it is."""
+    last = text.rstrip().rsplit(" ", 1)[-1].lower()
+    return last in words("purport.lexicon", "demonyms.txt")
 
 
 class Register:
@@ -71,7 +78,7 @@ class Register:
         """The speaker at the tail or head of a headline: "16 dead: monitor"."""
         for pattern in _TAILS:
             match = pattern.search(text)
-            if match and not _NO_TAIL.search(text[: match.start()]):
+            if match and not _NO_TAIL.search(text[: match.start()]) and not _ends_in_people(text[: match.start()]):
                 break
         else:
             match = _HEAD.match(text)
