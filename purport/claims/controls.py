@@ -14,7 +14,7 @@ from purport.claims.places import Toponym, find_toponyms
 from purport.claims.sentences import Sentence
 from purport.claims.speakers import Voice, choose_voice
 from purport.claims.stances import read_stance
-from purport.lexicon.tables import rows
+from purport.lexicon.tables import rows, words
 from purport.model import Act, Attribution, Stance
 from purport.model import Link as Step
 
@@ -38,8 +38,9 @@ _SIDE_PLACE = re.compile(
 _STRONGHOLD = re.compile(
     r"((?:[A-Z][\w’'()-]*\s){0,4}[\w’'-]+?)(?:[’']?s)?\s+(?:(?:main|key|major|last|de|facto|remaining|former|self-proclaimed)\s+)*(?:stronghold|bastion|pocket|capital)s?\b"
 )
+_PEOPLES = "|".join(sorted(words("purport.lexicon", "demonyms.txt")))
 _DIRECT = re.compile(
-    r"^[\s\"“,]*(?:(?:back|over|all|most|part|parts|much|nearly|almost|more|the|its|of|entire|whole|strategic|key|ancient|border|central|city|area|areas|town|towns|village|villages|cit(?:y|ies)|province|district|districts|neighbou?rhoods?|region|suburbs?|nearby|historic|large|swathes|besieged|both|desert|Syrian|Iraqi|percent|\d+|(?:north|south|east|west)\w*|northern|general|hospital|airport|base|dam|countryside|former|\w+-(?:held|controlled))[\s,]+)*$",
+    rf"^[\s\"“,]*(?:(?:back|over|all|most|part|parts|much|nearly|almost|more|the|its|of|entire|whole|strategic|key|ancient|border|central|city|area|areas|town|towns|village|villages|cit(?:y|ies)|province|district|districts|neighbou?rhoods?|region|suburbs?|nearby|historic|large|swathes|besieged|both|desert|{_PEOPLES}|percent|\d+|(?:north|south|east|west)\w*|northern|general|hospital|airport|base|dam|countryside|former|\w+-(?:held|controlled))[\s,]+)*$",
     re.IGNORECASE,
 )
 _STOP = re.compile(r"\b(?:said|says|told|which|who|where|when|while|but|after|before|killing|killed|according|that)\b")
