@@ -55,7 +55,8 @@ def read_lines(article: Article) -> tuple[list[Line], list[ControlDraft]]:
         lines.append(line)
         if line.doc is not None:
             line.drafts = read_figures(sentence, line.doc)
-            controls += read_controls(sentence, line.doc, line.voices, article.day)
+            likeliest = [voice for voice in line.voices if not voice.saying.rank]
+            controls += read_controls(sentence, line.doc, likeliest, article.day)
     return lines, controls
 
 

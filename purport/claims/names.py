@@ -52,6 +52,22 @@ class Names:
                 return full, f"{bare!r} in full elsewhere in the article"
         return name.strip(" \"“”'‘’,.;:"), "as written"
 
+    def person_before(self, sentence: str, at: int) -> str | None:
+        """The person named last before a place in a sentence, or in the text before that sentence."""
+        where = self._text.find(sentence)
+        before = self._text[max(0, where - 400) : max(where, 0)] + sentence[:at]
+        for run in reversed(re.findall(rf"{_PROPER}(?:\s{_PERSON_JOIN}{_PROPER})*", before)):
+            surname = run.split()[-1]
+            full = run if " " in run and looks_like_person(run) else self._with_first_name(surname)
+            if full and any(word.lower() in words("purport.claims", "roles.txt") for word in self._words_around(full)):
+                return full
+        return None
+
+    def _words_around(self, name: str) -> list[str]:
+        """The words beside the first mention of a name, where its bearer's role stands."""
+        at = self._text.find(name)
+        return re.findall(r"[\w.]+", self._text[max(0, at - 60) : at + len(name) + 60]) if at >= 0 else []
+
     def _generic(self, bare: str, last_body: str | None) -> str | None:
         plain = _BASED.sub("", bare).strip()
         lowered = plain.lower()
@@ -83,9 +99,9 @@ class Names:
         if not letters.isupper() or len(letters) < 3:
             return None
         for run in self._runs:
-            initials = "".join(word[0] for word in run.split() if word[0].isupper())
-            if initials == letters and run != letters:
-                return run
+            proper = [word for word in run.split() if word[0].isupper()]
+            if len(proper) >= len(letters) and "".join(word[0] for word in proper).endswith(letters):
+                return run[run.rindex(proper[-len(letters)]) :] if run.count(proper[-len(letters)]) == 1 else run
         return None
 
     def _with_first_name(self, surname: str) -> str | None:

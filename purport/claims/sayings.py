@@ -7,6 +7,7 @@ operation, Head of … Mizintsev said" gives "start"), so the run of words besid
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -94,20 +95,31 @@ _TRAILING_CUES = frozenset(
     ]
 )
 
-_ALSO_NOUNS = frozenset(["report", "reports", "claims", "estimates", "records", "documents", "states"])
+_PRINTED = frozenset(
+    ["estimate", "estimates", "figures", "count", "counts", "tally", "report", "reports", "statement", "data", "poll",
+     "survey", "study", "statistics", "claim", "claims", "warning", "account", "accounts", "bulletin"]
+)  # fmt: skip
+_GLUED = frozenset(["NN", "NNS", "DT", "PRP$", "JJ", "HYPH", "VBN"])
+_HEARD = frozenset(["told", "tells", "telling", "informed", "briefed", "assured"])  # who stands behind listens
+_ALSO_NOUNS = frozenset(["report", "reports", "claims", "estimates", "records", "documents", "states", "counts", "claim", "estimate", "count"])
 
 Found = tuple[int, int, bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """One cue and the tokens `begin:until` that name the speaker; `right`: they stand behind it."""
+    """One cue and the tokens `begin:until` that name the speaker; `right`: they stand behind it.
+
+    `rank` 0 is the likeliest reading of the cue; higher ones are others, for the weights to choose from.
+    """
 
     cue: Token
     begin: int
     until: int
     words: str
     right: bool
+    how: str
+    rank: int = 0
 
 
 @cache
@@ -125,28 +137,37 @@ def find_sayings(doc: Doc) -> list[Saying]:
     """Every "X said", "said X", "reported by X", "according to X" and "citing X", in order."""
     sayings = []
     for token in doc:
-        found = _at_cue(doc, token)
-        if found:
-            begin, until, right = found
+        named: set[int] = set()
+        for how, (begin, until, right) in _at_cue(doc, token):
             name = _bare_name(doc[begin:until].text)
-            if name:
-                sayings.append(Saying(token, begin, until, name, right))
+            if name and until not in named:
+                sayings.append(Saying(token, begin, until, name, right, how, len(named)))
+                named.add(until)
     return sayings
 
 
-def _at_cue(doc: Doc, token: Token) -> Found | None:
+def _at_cue(doc: Doc, token: Token) -> Iterator[tuple[str, Found]]:
+    """The words that may name who speaks at a token, the likeliest first, and how they were found."""
     kind = cues().get(token.lower_)
     follows = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
     if token.lower_ == "according" and follows == "to":
-        return _name_right(doc, token.i + 2, certain=True)
-    if kind is None:
-        return None
-    if follows == "by":
-        return _name_right(doc, token.i + 2)
-    if kind == "before":
+        yield from _known("according to", _name_right(doc, token.i + 2, certain=True))
+    elif token.lower_ in _PRINTED and follows in ("by", "from") or (follows == "of" and token.lower_ == "estimates"):
+        yield from _known("figures by", _name_right(doc, token.i + 2))
+    elif kind is None:
+        return
+    elif follows == "by":
+        yield from _known("by", _name_right(doc, token.i + 2))
+    elif kind == "before":
         quoted_as = token.lower_ == "quoted" and _PASSIVE.search(doc.text[: token.idx])
-        return _name_left(doc, token) if quoted_as else _name_right(doc, token.i + 1)
-    return _subject(doc, token) if token.tag_.startswith(("VB", "NN", "JJ")) else None
+        yield from _known("quoted", _name_left(doc, token) if quoted_as else _name_right(doc, token.i + 1))
+    elif token.tag_.startswith(("VB", "NN", "JJ")):
+        yield from _subjects(doc, token)
+
+
+def _known(how: str, found: Found | None) -> Iterator[tuple[str, Found]]:
+    if found is not None:
+        yield how, found
 
 
 def _bare_name(phrase: str) -> str:
@@ -155,30 +176,62 @@ def _bare_name(phrase: str) -> str:
     return _WHOSE.sub("", _STATEMENT.sub("", plain)).strip()
 
 
-def _subject(doc: Doc, cue: Token) -> Found | None:
+def _subjects(doc: Doc, cue: Token) -> Iterator[tuple[str, Found]]:
+    if _is_no_speech(doc, cue):
+        return
+    readings: list[tuple[str, Callable[[Doc, Token], Found | None]]] = [
+        ("inverted", _inverted), ("apart", _far_subject), ("left", _name_left), ("parsed", _parsed_subject),
+        ("behind", _name_behind), ("shared", _shared_subject),
+    ]  # fmt: skip
+    if cue.tag_ == "VBG" and _own_subject(cue) is None:
+        readings.insert(0, readings.pop())
+    for how, reading in readings:
+        found = reading(doc, cue)
+        if found is not None:
+            named = list(_known("apposed", _named_before(doc, found)))
+            plain = doc[found[0]].lower_ in ("a", "an")
+            yield from named if plain else ()
+            yield how, found
+            yield from () if plain else named
+
+
+def _is_no_speech(doc: Doc, cue: Token) -> bool:
+    """ "was reported", "the report", "claimed the lives of"."""
     if cue.tag_ == "VBN" and _PASSIVE.search(doc.text[: cue.idx]):
-        return None
+        return True
     closes = cue.i + 1 == len(doc) or doc[cue.i + 1].text in (".", ",")
     if (
         cue.lower_ in _ALSO_NOUNS
         and cue.tag_.startswith("NN")
-        and not (closes and cue.i and doc[cue.i - 1].pos_ == "PROPN")
+        and not (closes and cue.i and (doc[cue.i - 1].pos_ == "PROPN" or doc[cue.i - 1].lower_ in _somebody()))
     ):
+        return True
+    return bool(_NOT_SPEECH.match(doc.text[cue.idx + len(cue) :]))
+
+
+def _named_before(doc: Doc, found: Found) -> Found | None:
+    """ "The White Helmets a group of rescuers said": the name before an apposition that has lost its commas."""
+    begin, _, right = found
+    if right or begin < 2 or doc[begin].lower_ not in ("a", "an", "the"):
         return None
-    if _NOT_SPEECH.match(doc.text[cue.idx + len(cue) :]):
+    if doc[begin - 1].pos_ != "PROPN" or not doc[begin - 1].text[:1].isupper():
         return None
-    return (
-        _inverted(doc, cue)
-        or _far_subject(doc, cue)
-        or _name_left(doc, cue)
-        or _name_behind(doc, cue)
-        or _shared_subject(doc, cue)
-    )
+    name = _run_to(doc, begin)
+    return None if name is None or is_place(doc[name[0] : begin].text) or doc[begin - 1].lower_ in WEEKDAYS else name
+
+
+def _parsed_subject(doc: Doc, cue: Token) -> Found | None:
+    """The parser's subject, wherever it stands."""
+    subject = next((c for c in cue.children if c.dep_ == "nsubj" and c.tag_ not in ("WP", "WDT")), None)
+    if subject is None or abs(subject.i - cue.i) > 25:
+        return None
+    found = _run_to(doc, _np_end(subject))
+    return (found[0], found[1], subject.i > cue.i) if found else None
 
 
 def _inverted(doc: Doc, cue: Token) -> Found | None:
     """ "… a stronghold on the Euphrates River said the Observatory": text that has lost its commas."""
-    if cue.lower_ not in _TRAILING_CUES or cue.i < 5:
+    if cue.lower_ not in _TRAILING_CUES or cue.lower_ == "told" or cue.i < 5:
         return None
     found = _name_right(doc, cue.i + 1)
     if found is None or not any(t.lower_ in _somebody() for t in doc[found[0] : found[1]]):
@@ -242,13 +295,22 @@ def _run_to(doc: Doc, end: int) -> Found | None:
     begin = end
     while begin > 0 and _can_name(doc, begin - 1, end):
         begin -= 1
-    if begin > 1 and begin < end and doc[begin - 1].lower_ in ("in", "at", "of") and is_place(doc[begin:end].text):
+    if begin > 1 and begin < end and doc[begin - 1].lower_ in _PLACE_PREPOSITIONS | {"of"} and is_place(doc[end - 1].text):
         wider = _holder_of_place(doc, begin - 1)
-        if wider is not None:
-            return wider, end, False
+        return (wider, end, False) if wider is not None else None
     while begin < end and doc[begin].lower_ in ("'s", "’s", "and", "of", "for", "-", "&", "s", "'", '"'):
         begin += 1
+    begin = _past_glued(doc, begin, end)
     return (begin, end, False) if begin < end and _names_somebody(doc, begin, end) else None
+
+
+def _past_glued(doc: Doc, begin: int, end: int) -> int:
+    """ "… to sarin gas Turkeys health ministry said": where the name begins in text that has lost its commas."""
+    at, glued = begin, False
+    while at < end and not doc[at].text[:1].isupper() and doc[at].tag_ in _GLUED and doc[at].lower_ not in _somebody():
+        glued = glued or doc[at].tag_ in ("NN", "NNS")
+        at += 1
+    return at if glued and at < end and doc[at].text[:1].isupper() else begin
 
 
 def _holder_of_place(doc: Doc, preposition: int) -> int | None:
@@ -342,7 +404,7 @@ def _goes_on(doc: Doc, begin: int, at: int) -> bool:
 
 def _name_behind(doc: Doc, cue: Token) -> Found | None:
     """ "… of Damascus said Rami Abdel Rahman": the name stands behind the cue."""
-    if cue.i + 1 >= len(doc) or cue.lower_ not in _TRAILING_CUES:
+    if cue.i + 1 >= len(doc) or cue.lower_ in _HEARD or cue.tag_ in ("VBG", "VBN"):
         return None
     follows = doc[cue.i + 1]
     subject = any(c.dep_ == "nsubj" and 0 < c.i - cue.i < 12 for c in cue.children)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from purport.claims.names import Names, looks_like_person, person_in
 from purport.claims.parse import Doc, Token
@@ -48,29 +48,43 @@ class Register:
     """Speakers of one article in reading order: resolves "he", "the group" and bare surnames."""
 
     def __init__(self, text: str) -> None:
-        self._names = Names(text)
+        self._text, self._names = text, Names(text)
         self.last_person: str | None = None
         self.last_body: str | None = None
 
     def voices(self, doc: Doc) -> list[Voice]:
-        """The speakers of one sentence, names at their fullest."""
-        found = []
+        """The speakers of one sentence, names at their fullest; doubtful ones with each name they may stand for."""
+        found: list[Voice] = []
         for saying in find_sayings(doc):
-            name, why = self._resolve(saying.words)
-            if name is not None:
-                span = doc[saying.begin : saying.until]
-                why = f"cue {saying.cue.text!r}, {why}"
-                found.append(Voice(name, saying, span.start_char, span.end_char, why))
+            others = self._others(saying, doc)
+            name, why = self._resolve(saying.words, remember=not saying.rank)
+            span = doc[saying.begin : saying.until]
+            for rank, (whom, how) in enumerate([(name, why), *others]):
+                if whom is not None and (not rank or whom != name):
+                    said = replace(saying, rank=saying.rank + 2 * rank)
+                    why = f"cue {saying.cue.text!r}, {how}"
+                    found.append(Voice(whom, said, span.start_char, span.end_char, why))
         return found
 
-    def _resolve(self, phrase: str) -> tuple[str | None, str]:
+    def _others(self, saying: Saying, doc: Doc) -> list[tuple[str | None, str]]:
+        """Whom else a pronoun or a common noun may stand for: the person named last, or the body."""
+        bare = saying.words.lower()
+        if bare in ("he", "she"):
+            return [(self._names.person_before(doc.text, saying.cue.idx), "pronoun, the person named last")]
+        if bare in ("it", "they"):
+            return [(self.last_person, "pronoun, the person who spoke last")]
+        if saying.words.islower():
+            return [(self.last_body, "the body that spoke last"), (self.last_person, "the person who spoke last")]
+        return []
+
+    def _resolve(self, phrase: str, *, remember: bool) -> tuple[str | None, str]:
         person = person_in(phrase)
         if person is None and re.search(r"\band\b", phrase) and len(phrase.split()) < 9:
             halves = [self._names.fullest(half, None, None)[0] for half in re.split(r"\s+and\s+", phrase, maxsplit=1)]
             if any(half and half not in phrase for half in halves):
                 return " and ".join(str(half) for half in halves), "each name in full"
         name, why = self._names.fullest(person or phrase, self.last_person, self.last_body)
-        if name is not None:
+        if name is not None and remember:
             self._remember(name, person is not None)
         return name, why
 
@@ -82,6 +96,8 @@ class Register:
                 break
         else:
             match = _HEAD.match(text)
+            if match and re.search(rf"\b{re.escape(match.group(1).lower())}\b", self._text):
+                return None  # "Dengue: …": a common noun elsewhere
         if not match or re.search(r"\d", match.group(1)):
             return None
         name, why = self._names.fullest(match.group(1), self.last_person, self.last_body)

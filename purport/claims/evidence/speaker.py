@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from purport.claims.draft import Draft
@@ -9,56 +10,92 @@ from purport.claims.evidence.lines import OPENER, WAR, Line, group, near
 from purport.claims.ranking import Features
 from purport.claims.speakers import Voice
 
+# A quotation that runs over several sentences, and a statement told over several, are rarely longer.
+_MEMORY = 12  # sentences
+_CITING = frozenset(["citing", "quoting", "cites", "cited", "quoted"])
+_GENERIC = re.compile(
+    r"\b(?:the|this|their|its|his|her|that) (?:\w+ )?(?:statement|figures?|toll|tally|count|report|survey|study|list|update|number|total|latest)\b",
+    re.IGNORECASE,
+)
+
 
 def speaker_options(draft: Draft, lines: list[Line], at: int) -> list[tuple[object, Features]]:
     """Nobody, the voices of the sentence, a headline's tail, and voices before and after: (voice, features)."""
     line = lines[at]
     own = _within_reach([v for v in line.voices if not v.begin <= draft.token.idx < v.until], draft)
-    whole = draft.part_of
-    shape = f"quoted {line.quoted} own {min(len(own), 2)}"
-    options: list[tuple[object, Features]] = [
-        (
-            None,
-            (
-                f"none {shape}",
-                f"none headline {line.headline}",
-                f"none {group(draft)}",
-                f"none part {draft.sentence.part}",
-                f"none opener {bool(OPENER.match(draft.sentence.text))}",
-                f"none form {draft.number.form}",
-                f"none war {bool(WAR.search(draft.sentence.text))} {min(len(own), 1)}",
-            ),
-        )
-    ]
+    shape = f"quoted {line.quoted} own {min(sum(not v.saying.rank for v in own), 2)}"
+    options: list[tuple[object, Features]] = [(None, _none_facts(draft, lines, at, shape))]
     depth = {a.i: n for n, a in enumerate(draft.token.ancestors)}
     for index, voice in enumerate(own):
         options.append((voice, tuple(_voice_facts(draft, line, voice, index, len(own), depth))))
     if line.tail is not None and not line.tail[2] <= draft.number.begin < line.tail[3]:
         options.append((line.tail, (f"tail own {min(len(own), 1)}", f"tail headline {line.headline}")))
-    for step in (1, 2):
-        if at - step >= 0 and lines[at - step].voices:
-            before = lines[at - step]
-            voice = before.voices[-1]
-            close = before.sentence.until + 3 >= line.sentence.begin
-            facts = [
-                f"before {step} {shape}",
-                f"before {step} close {close} quoted {line.quoted}",
-                f"before {step} right {voice.saying.right} quoted {before.quoted} {line.quoted}",
-                f"before {step} opener {bool(OPENER.match(draft.sentence.text))} own {min(len(own), 1)}",
-                f"before {step} whole {whole is not None and whole.sentence is before.sentence} own {min(len(own), 1)}",
-                f"before {step} same paragraph {before.sentence.paragraph == line.sentence.paragraph}",
-            ]
-            options.append((voice, tuple(facts)))
+    options += _earlier(draft, lines, at, shape)
     if at + 1 < len(lines) and lines[at + 1].voices:
         after = lines[at + 1]
         close = line.sentence.until + 3 >= after.sentence.begin
-        facts = [
+        facts = (
             f"next {shape}",
             f"next close {close} quoted {line.quoted} {after.quoted}",
             f"next headline {line.headline} own {min(len(own), 1)}",
-        ]
-        options.append((after.voices[0], tuple(facts)))
+        )
+        options.append((after.voices[0], facts))
     return options
+
+
+def _none_facts(draft: Draft, lines: list[Line], at: int, shape: str) -> Features:
+    line = lines[at]
+    spoken = [step for step in range(1, _MEMORY) if at - step >= 0 and lines[at - step].voices]
+    return (
+        f"none {shape}",
+        f"none headline {line.headline}",
+        f"none {group(draft)}",
+        f"none part {draft.sentence.part}",
+        f"none opener {bool(OPENER.match(draft.sentence.text))}",
+        f"none form {draft.number.form}",
+        f"none war {bool(WAR.search(draft.sentence.text))} {bool(line.voices)}",
+        f"none first {at == 0} own {bool(line.voices)}",
+        f"none spoken {min(spoken, default=0)} own {bool(line.voices)}",
+        f"none generic {bool(_GENERIC.search(line.sentence.text))} own {bool(line.voices)}",
+    )
+
+
+def _earlier(draft: Draft, lines: list[Line], at: int, shape: str) -> Iterator[tuple[Voice, Features]]:
+    """The speakers of the sentences before, each once, the latest first."""
+    line, seen = lines[at], set[str]()
+    own = min(len(line.voices), 1)
+    for step in range(1, _MEMORY + 1):
+        if at - step < 0:
+            return
+        before = lines[at - step]
+        for voice in reversed([v for v in before.voices if not v.saying.rank]):
+            if voice.name in seen:
+                continue
+            seen.add(voice.name)
+            steps, rank = min(step, 4), min(len(seen), 3)
+            close = before.sentence.until + 3 >= line.sentence.begin
+            paragraph = before.sentence.paragraph == line.sentence.paragraph
+            person = " " in voice.name and voice.name[0].isupper()
+            whole = draft.part_of is not None and draft.part_of.sentence is before.sentence
+            run = all(k.quoted for k in lines[at - step + 1 : at + 1])
+            opener = bool(OPENER.match(draft.sentence.text))
+            yield voice, (
+                f"before {steps} rank {rank} {shape}",
+                f"before {steps} close {close} quoted {line.quoted}",
+                f"before {min(step, 2)} right {voice.saying.right} quoted {before.quoted} {line.quoted}",
+                f"before {steps} opener {opener} own {own}",
+                f"before {steps} whole {whole} own {own}",
+                f"before {steps} same paragraph {paragraph}",
+                f"before run of quotation {run and line.quoted} person {person} own {own} rank {rank}",
+                f"before generic {bool(_GENERIC.search(line.sentence.text))} own {own} rank {rank}",
+                f"before {steps} cue {voice.saying.cue.lower_}",
+                f"before {steps} {group(draft)} own {own}",
+                f"before only voice {_only(lines, voice)} own {own}",
+            )
+
+
+def _only(lines: list[Line], voice: Voice) -> bool:
+    return len({v.name for line in lines for v in line.voices if not v.saying.rank}) == 1
 
 
 def _within_reach(voices: list[Voice], draft: Draft) -> list[Voice]:
@@ -80,14 +117,21 @@ def _voice_facts(
     yield f"own cue {cue.lower_}"
     yield f"own {side} {near(abs(cue.i - draft.token.i))}"
     yield f"own right {voice.saying.right} {side}"
+    yield f"own found {voice.saying.how} {voice.saying.rank}"
     kind = "person" if " " in voice.name and voice.name[0].isupper() else "common" if voice.name.islower() else "name"
     yield f"own kind {kind}"
+    yield f"own kind {kind} rank {voice.saying.rank}"
     yield f"own pronoun {'pronoun' in voice.why}"
+    yield f"own noun {voice.saying.words.split()[-1].lower()}"
     begin, end = sorted((cue.i, draft.token.i))
     between = draft.doc[begin + 1 : end]
     yield f"own {side} break {any(t.text in (';', ':') or t.lower_ in ('while', 'but', 'which', 'who', 'after', 'since') for t in between)}"
     yield f"own {side} that {any(t.lower_ == 'that' for t in between)}"
     yield f"own {side} quote between {any(t.text in ('“', '”', chr(34)) for t in between)} quoted {line.quoted}"
     yield f"own {side} other cue between {any(v is not voice and begin < v.saying.cue.i < end for v in line.voices)}"
+    cited = [v for v in line.voices if v.saying.cue.lower_ in _CITING]
+    yield f"own cited {cue.lower_ in _CITING} of {bool(cited)} {side}"
     yield f"own subject {draft.anchor.dep_ == 'nsubj' and draft.anchor.head.i == cue.i}"
     yield f"own {group(draft)} {side}"
+    inside = voice.saying.begin <= draft.anchor.i < voice.saying.until
+    yield f"own holds the number {inside}"
