@@ -39,6 +39,9 @@ _NEVER = {
 }
 
 
+_TELLING = frozenset(["NOUN", "VERB", "ADJ", "ADP"])
+
+
 def measure_options(draft: Draft) -> list[tuple[str, Features]]:
     """The measures that a figure may have, in the order of MEASURES: (measure, features).
 
@@ -97,6 +100,19 @@ def _measure_facts(draft: Draft) -> Iterator[str]:
     verb = next((a for a in draft.anchor.ancestors if a.pos_ in ("VERB", "AUX")), None)
     if verb is not None:
         yield f"verb {verb.lower_}"
+        yield f"verb {verb.lower_} class {kind}"
+        for child in verb.children:
+            if child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "acomp", "oprd", "prep", "prt") and child.i != draft.anchor.i:
+                yield f"verb's {child.dep_} {child.lower_}"
+    for token in draft.doc[max(0, draft.token.i - 5) : draft.anchor.i + 6]:
+        if token.pos_ in _TELLING and token.i not in (draft.token.i, draft.anchor.i):
+            yield f"near {token.lower_}"
+    for child in draft.anchor.children:
+        if child.i != draft.token.i and child.dep_ in ("amod", "compound", "prep", "acl", "relcl"):
+            yield f"noun's {child.dep_} {child.lower_}"
+    event = draft.because.get("event", "")
+    if event:
+        yield f"event {event}"
 
 
 def _neighbours(draft: Draft) -> Iterator[tuple[str, Token, str]]:
