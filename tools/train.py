@@ -16,7 +16,8 @@ import importlib.util
 import json
 import random
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -25,14 +26,14 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from purport.articles.build import build_article
+from purport.claims import extract as extraction
 from purport.claims import ranking
+from purport.claims.decisions import DECISIONS, Option, options_of, speaker_name
 from purport.claims.draft import Draft
 from purport.claims.evidence.lines import Line
 from purport.claims.evidence.measure import measure_options
-from purport.claims.evidence.period import period_options
-from purport.claims.evidence.place import map_of, place_options
-from purport.claims.evidence.speaker import speaker_options
 from purport.claims.extract import extract, read_lines
+from purport.claims.parse import Doc, parse
 from purport.claims.ranking import Features
 from purport.claims.wholes import find_wholes
 from purport.model import MEASURES, Article
@@ -44,6 +45,17 @@ PENALTY = {"measure": 1.0, "speaker": 2.0, "place": 6.0, "period": 1.0}
 RULE_ONLY = {f"rule {m} → {m}": 1.0 for m in MEASURES}
 Case = tuple[list[Features], list[bool]]
 Gold = dict[str, tuple[Article, list[dict[str, Any]]]]
+
+
+_parsed: dict[str, Doc] = {}
+
+
+def parse_once(sentences: Iterable[str]) -> Iterator[Doc]:
+    """The parser, asked once for each sentence however often the articles are read."""
+    listed = list(sentences)
+    new = [s for s in dict.fromkeys(listed) if s not in _parsed]
+    _parsed.update(zip(new, parse(new), strict=True))
+    return iter([_parsed[s] for s in listed])
 
 
 def load(folder: Path) -> tuple[Gold, Any]:
@@ -66,61 +78,69 @@ def load(folder: Path) -> tuple[Gold, Any]:
     return gold, scorer
 
 
-def paired(gold: Gold, ids: list[str], scorer: Any) -> Iterator[tuple[dict[str, Any], Draft, list[Line], int]]:
-    """Each gold figure with the draft that found it, and where that stands."""
-    for doc_id in ids:
-        article, claims = gold[doc_id]
-        lines, _ = read_lines(article)
-        find_wholes([d for line in lines for d in line.drafts])
-        rows = [(draft, at) for at, line in enumerate(lines) for draft in line.drafts]
-        pred = [
-            {
-                "sentence": d.sentence.text, "number": d.number.written, "low": d.low, "high": d.high,
-                "counted": d.counted, "measure": d.measure, "row": n,
-            }
-            for n, (d, _) in enumerate(rows)
-        ]  # fmt: skip
-        figures = [c for c in claims if c["kind"] != "control"]
-        for claim, match in scorer.pair(figures, pred, scorer.figure_affinity):
-            draft, at = rows[match["row"]]
-            yield claim, draft, lines, at
+@dataclass(slots=True)
+class Reading:
+    """One article as far as the sentences alone say, and the gold claim of each figure that was found."""
+
+    lines: list[Line]
+    drafts: list[Draft]
+    gold: dict[int, dict[str, Any]]
 
 
-def measure_case(claim: dict[str, Any], draft: Draft, lines: list[Line], at: int, scorer: Any) -> Case:
-    """The measures, the gold's being right."""
-    right = {claim["measure"], *claim.get("measure_also", [])}
-    options = measure_options(draft)
-    return [f for _, f in options], [m in right for m, _ in options]
+def read(gold: Gold, doc_id: str, scorer: Any) -> Reading:
+    """An article read with the measure weights in use, its figures paired with the gold's."""
+    article, claims = gold[doc_id]
+    lines, _ = read_lines(article)
+    drafts = [draft for line in lines for draft in line.drafts]
+    find_wholes(drafts)
+    pred = [
+        {
+            "sentence": d.sentence.text, "number": d.number.written, "low": d.low, "high": d.high,
+            "counted": d.counted, "measure": d.measure, "row": n,
+        }
+        for n, d in enumerate(drafts)
+    ]  # fmt: skip
+    figures = [c for c in claims if c["kind"] != "control"]
+    pairs = scorer.pair(figures, pred, scorer.figure_affinity)
+    return Reading(lines, drafts, {match["row"]: claim for claim, match in pairs})
 
 
-def speaker_case(claim: dict[str, Any], draft: Draft, lines: list[Line], at: int, scorer: Any) -> Case:
-    """The voices, those alike to the gold's speaker being right."""
-    options = speaker_options(draft, lines, at)
-    names = [getattr(o, "name", o[0] if isinstance(o, tuple) else None) for o, _ in options]
-    return [f for _, f in options], [scorer.alike(claim.get("speaker"), name) for name in names]
+def measure_cases(reading: Reading) -> list[Case]:
+    """The measures of each figure, the gold's being right."""
+    cases = []
+    for number, claim in sorted(reading.gold.items()):
+        options = measure_options(reading.drafts[number])
+        right = {claim["measure"], *claim.get("measure_also", [])}
+        cases.append(([f for _, f in options], [m in right for m, _ in options]))
+    return cases
 
 
-def place_case(claim: dict[str, Any], draft: Draft, lines: list[Line], at: int, scorer: Any) -> Case:
-    """The places, those alike to the gold's being right."""
-    options = place_options(draft, lines, at, map_of(lines))
-    return [f for _, f in options], [scorer.alike(claim.get("place"), words) for words, _ in options]
+def _speaker_right(chosen: Any, claim: dict[str, Any], scorer: Any) -> bool:
+    return bool(scorer.alike(claim.get("speaker"), speaker_name(chosen)))
 
 
-def period_case(claim: dict[str, Any], draft: Draft, lines: list[Line], at: int, scorer: Any) -> Case:
-    """The times, those of the gold's period being right."""
-    options = period_options(draft, lines, at)
-    periods = [
-        {"start": w and w.start and w.start.isoformat(), "end": w and w.end and w.end.isoformat()} for w, _ in options
-    ]
-    return [f for _, f in options], [scorer.same_period(claim, p) for p in periods]
+def _place_right(chosen: Any, claim: dict[str, Any], scorer: Any) -> bool:
+    return bool(scorer.alike(claim.get("place"), chosen))
 
 
-CASES: dict[str, Callable[..., Case]] = {
-    "measure": measure_case,
-    "speaker": speaker_case,
-    "place": place_case,
-    "period": period_case,
+def _period_right(chosen: Any, claim: dict[str, Any], scorer: Any) -> bool:
+    period = {key: chosen and getattr(chosen, key) and getattr(chosen, key).isoformat() for key in ("start", "end")}
+    return bool(scorer.same_period(claim, period))
+
+
+RIGHT: dict[str, Callable[[Any, dict[str, Any], Any], bool]] = {
+    "speaker": _speaker_right,
+    "place": _place_right,
+    "period": _period_right,
 }
+
+
+def cases_of(name: str, options: list[list[Option]], reading: Reading, scorer: Any) -> list[Case]:
+    """The candidates of each figure, those like the gold's being right."""
+    return [
+        ([f for _, f in options[n]], [RIGHT[name](chosen, claim, scorer) for chosen, _ in options[n]])
+        for n, claim in sorted(reading.gold.items())
+    ]
 
 
 def fit(cases: list[Case], penalty: float) -> dict[str, float]:
@@ -160,11 +180,13 @@ def train(gold: Gold, ids: list[str], scorer: Any) -> dict[str, dict[str, float]
     """All tables from some of the articles; each decision sees those made before it."""
     tables: dict[str, dict[str, float]] = {}
     ranking.use_weights("measure", RULE_ONLY)
-    tables["measure"] = fit([measure_case(*case, scorer) for case in paired(gold, ids, scorer)], PENALTY["measure"])
+    readings = [read(gold, i, scorer) for i in ids]
+    tables["measure"] = fit([case for reading in readings for case in measure_cases(reading)], PENALTY["measure"])
     ranking.use_weights("measure", tables["measure"])
-    cases = list(paired(gold, ids, scorer))
-    for name in ("speaker", "place", "period"):
-        tables[name] = fit([CASES[name](*case, scorer) for case in cases], PENALTY[name])
+    readings = [read(gold, i, scorer) for i in ids]
+    for name in DECISIONS:
+        cases = [case for r in readings for case in cases_of(name, options_of(name, r.lines), r, scorer)]
+        tables[name] = fit(cases, PENALTY[name])
     for name, table in tables.items():
         ranking.use_weights(name, table)
     return tables
@@ -241,6 +263,7 @@ def main() -> None:
     )
     options.add_argument("--write", action="store_true")
     chosen = options.parse_args()
+    extraction.parse = parse_once
     gold, scorer = load(chosen.gold)
     if chosen.cross_validate:
         print(f"cross-validated over {chosen.cross_validate} folds of articles")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from purport.lexicon.gazetteer import candidates, is_place
+from purport.lexicon.aliases import body_names, plain_name
+from purport.lexicon.gazetteer import candidates, is_named, is_place
 from purport.lexicon.tables import words
 
-_CAP = r"(?:(?:al|el|as|ash|ad|at|az|an|ar|ez|Al|El|As|Ash|Ad|At|Az|Ar)[ -])?(?:[A-Z][\w’'`-]*)"
+_CAP = r"(?:(?<!\w)(?:al|el|as|ash|ad|at|az|an|ar|ez|Al|El|As|Ash|Ad|At|Az|Ar)[ -])?(?:[A-Z][\w’'`-]*)"
 _RUN = re.compile(rf"(?:{_CAP})(?:[ -](?:of the |of |al-|el-|ez-|al |ez |el )?(?:{_CAP}))*")
 _KIND = (
     r"(?:city|town|village|villages|towns|province|governorate|district|neighbou?rhood|region|area|suburb|countryside"
@@ -31,18 +33,37 @@ _TRAIL = re.compile(rf"^(?:[’']s?)?\s+(?:{_COMPASS}\s+)?{_KIND}\b", re.IGNOREC
 _ACTOR_TAIL = re.compile(
     r"^\s+(?:forces|troops|army|fighters|rebels|militants|warplanes|jets|air force|government|regime|military|police|officials|said|told|has|have|was|were|is|are|activists|soldiers)\b"
 )
+# What a name with a last word of these is: a thing that stands in a place, or a body that stands in none.
+_BUILT = frozenset(
+    ["Airport", "Hospital", "Base", "Airbase", "Square", "Street", "Mosque", "Dam", "Camp", "Road", "Province", "City",
+     "District", "University", "Bridge", "Station", "Crossing", "Governorate", "County", "State", "Valley", "Island",
+     "Islands", "River", "Lake", "Mountains", "Heights", "Church", "School", "Prison", "Stadium", "Port", "Park", "House"]
+)  # fmt: skip
+_ORGANISED = frozenset(
+    ["Front", "Army", "Brigade", "Brigades", "Forces", "Council", "Agency", "International", "Coalition", "Party",
+     "Court", "Programme", "Program", "Organization", "Organisation", "Observatory", "Network", "Monitor", "Union",
+     "Ministry", "Group", "Committee", "Command", "Movement", "Federation", "Association", "Assembly", "Fund", "Bank",
+     "Times", "Post", "News", "Television", "TV", "Radio", "Press", "Congress", "Parliament", "Senate", "Legion",
+     "Corps", "Division", "Battalion", "Police", "Watch", "Crescent", "Cross", "Commission", "Nations"]
+)  # fmt: skip
+# Behind a bare name, it is the government of the place that speaks or acts.
+_METONYM = re.compile(
+    r"^(?:[’']s)?\s+(?:said|says|told|has|have|had|is|was|will|would|and its|denies|denied|accuse\w*|claims?|insist\w*|sent|announc\w+|want\w*|support\w*|back\w*|call\w+)\b"
+)
+_OWNER = re.compile(r"^(?:[’']s?|s)(?!\w)")
 _HELD = re.compile(r"^[\w’'.]+-(?:held|controlled|occupied|run|dominated|besieged|linked|backed|led|majority)\s+")
 
 
 @dataclass(frozen=True, slots=True)
 class Toponym:
-    """A place's name in a sentence, as written; `rank` grows with how specific it is."""
+    """A place's name in a sentence, as written; `rank` grows with how specific it is, `owns` in "Syria's army"."""
 
     begin: int
     until: int
     words: str
     rank: int
     led: bool
+    owns: bool = False
 
 
 @lru_cache(maxsize=4096)
@@ -50,50 +71,91 @@ def find_toponyms(sentence: str) -> tuple[Toponym, ...]:
     """The places named in a sentence: known to the gazetteer, or led there by a preposition."""
     found: list[Toponym] = []
     for match in _RUN.finditer(sentence):
-        toponym = _toponym(sentence, match) or (_joined(sentence, match, found[-1]) if found else None)
-        if toponym:
-            found.append(toponym)
+        for begin, until in _pieces(sentence, *match.span()):
+            toponym = _toponym(sentence, begin, until)
+            if toponym is None and found:
+                toponym = _joined(sentence, begin, until, found[-1])
+            if toponym:
+                found.append(toponym)
     return tuple(found)
 
 
-def _joined(sentence: str, match: re.Match[str], last: Toponym) -> Toponym | None:
+def _pieces(sentence: str, begin: int, until: int) -> Iterator[tuple[int, int]]:
+    """A run of capitals cut where text without commas or apostrophes has glued names together.
+
+    "Syrias Idlib" is Idlib; "Aleppo Idlib Homs" is three; "Tokhar" and "Damascus International Airport" stay whole.
+    """
+    name = sentence[begin:until]
+    held = _HELD.match(name)
+    if held:
+        begin, name = begin + held.end(), name[held.end() :]
+    first = name.split(" ")[0]
+    owner = re.sub(r"[’']?s$", "", first)
+    if owner != first and is_named(owner) and not is_named(first):
+        yield begin, begin + len(owner)
+        if len(first) < len(name):
+            yield from _pieces(sentence, begin + len(first) + 1, until)
+        return
+    last = name.split(" ")[-1]
+    if " " not in name or is_place(name) or last in _BUILT:
+        yield begin, until
+        return
+    for cut in range(len(name) - 1, 2, -1):
+        if name[cut] == " " and is_named(name[:cut]) and (cut > 5 or is_named(name[cut + 1 :].split(" ")[0])):
+            yield begin, begin + cut
+            yield from _pieces(sentence, begin + cut + 1, until)
+            return
+    yield begin, until
+
+
+def _joined(sentence: str, begin: int, until: int, last: Toponym) -> Toponym | None:
     """ "the villages of al-Jaif, Dahr al-Abdul and Badr": a list of places goes on."""
-    gap = sentence[last.until : match.start()]
-    name = match.group()
+    gap, name = sentence[last.until : begin], sentence[begin:until]
     if not last.led or last.rank < 3 or not re.fullmatch(r"\s*(?:,|and|,\s*and|or|as well as)\s*(?:nearby )?", gap):
         return None
     plain = name.lower().split()[0] not in words("purport.claims", "not_places.txt")
-    body = _ACTOR_TAIL.match(sentence[match.end() :])
-    return Toponym(match.start(), match.end(), name, 3, True) if plain and not body and len(name.split()) < 4 else None
+    body = _ACTOR_TAIL.match(sentence[until:]) or _is_body(name)
+    return Toponym(begin, until, name, 4, True) if plain and not body and len(name.split()) < 4 else None
 
 
-def _toponym(sentence: str, match: re.Match[str]) -> Toponym | None:
-    begin, until = match.span()
-    name = match.group()
-    tokens = name.split()
+def _toponym(sentence: str, begin: int, until: int) -> Toponym | None:
+    tokens = sentence[begin:until].split()
     while tokens and _no_place(tokens[-1]):
         until -= len(tokens.pop()) + 1
     while tokens and (_no_place(tokens[0]) or tokens[0].lower() in ("of", "the")):
         begin += len(tokens.pop(0)) + 1
-    held = _HELD.match(sentence[begin:until])
-    begin += held.end() if held else 0
     name = sentence[begin:until].strip()
-    if not name or len(name) < 3 or not re.search(r"[A-Za-z]{3}", name):
+    if len(name) < 3 or not re.search(r"[A-Za-z]{3}", name) or _is_body(name):
         return None
+    owner = bool(_OWNER.match(sentence[until:]))
     led = bool(_LEAD.search(sentence[:begin]) or _KIND_OF.search(sentence[:begin]))
     trails = _TRAIL.match(sentence[until:])
+    if trails and trails.group().split()[-1] in _ORGANISED:
+        return None
     known = is_place(name) or is_place(re.sub(r"[’']?s$", "", name))
-    opens = begin == 0 and len(name) > 4 and _rank(name, None) >= 2
+    if owner:
+        return Toponym(begin, until, name, _rank(name, None), led, True) if is_named(name) else None
+    opens = len(name) > 4 and is_named(name) and _rank(name, None) >= 2 and not _METONYM.match(sentence[until:])
     if _ACTOR_TAIL.match(sentence[until:]) and not led and not opens:
         return None
     if not (
-        (known and (led or trails or opens)) or (trails and not _ACTOR_TAIL.match(sentence[until + trails.end() :]))
+        (known and (led or trails)) or opens or (trails and not _ACTOR_TAIL.match(sentence[until + trails.end() :]))
     ):
-        return None if not (led and _unknown_place(name, sentence, begin)) else Toponym(begin, until, name, 3, led)
+        return None if not (led and _unknown_place(name, sentence, begin)) else Toponym(begin, until, name, 4, led)
     if trails:
         until += trails.end()
-    rank = min(_rank(name, trails), 1 if _REGION_OF.search(sentence[:begin]) else 3)
+    rank = min(_rank(name, trails), 1 if _REGION_OF.search(sentence[:begin]) else 5)
     return Toponym(begin, until, sentence[begin:until], rank, led)
+
+
+def _is_body(name: str) -> bool:
+    """Whether a name is that of a body or a side: "Nusra Front", "State-held", "WHO"."""
+    last = name.split()[-1]
+    if last in _ORGANISED or re.search(r"-(?:held|controlled|occupied|run|dominated|besieged|led|backed|majority|linked|affiliated|allied)$", name.split()[0] if len(name.split()) > 1 else last):
+        return True
+    if name in words("purport.claims", "sides.txt") or (name.isupper() and len(name) < 6 and not is_named(name)):
+        return True
+    return plain_name(name) in body_names() and not is_named(name)
 
 
 def _no_place(word: str) -> bool:
@@ -113,6 +175,7 @@ def _unknown_place(name: str, sentence: str, begin: int) -> bool:
 
 
 def _rank(name: str, trails: re.Match[str] | None) -> int:
+    """0 a country, 1 a province, 2 a region, 3 a town, 4 what no gazetteer lists, 5 a part of a town."""
     tail = trails.group().lower() if trails else ""
     if re.search(r"province|governorate|region|countryside|state\b|county", tail):
         return 1
@@ -120,4 +183,13 @@ def _rank(name: str, trails: re.Match[str] | None) -> int:
     kinds = {place.kind for place in found}
     if "country" in kinds:
         return 0
-    return 2 if kinds & {"region"} and not kinds & {"city", "town"} else 3
+    if _PART_OF_TOWN.search(tail) or _PART_OF_TOWN.search(name.split(" ")[-1].lower()):
+        return 5
+    if kinds & {"region"} and not kinds & {"city", "town"}:
+        return 2
+    return 3 if kinds else 4
+
+
+_PART_OF_TOWN = re.compile(
+    r"neighbou?rhood|street|square|hospital|road|mosque|school|church|checkpoint|crossing|airport|airbase|base\b|market|hotel|prison|university|dam\b|bridge"
+)

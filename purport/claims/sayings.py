@@ -152,7 +152,7 @@ def _at_cue(doc: Doc, token: Token) -> Iterator[tuple[str, Found]]:
     follows = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
     if token.lower_ == "according" and follows == "to":
         yield from _known("according to", _name_right(doc, token.i + 2, certain=True))
-    elif token.lower_ in _PRINTED and follows in ("by", "from") or (follows == "of" and token.lower_ == "estimates"):
+    elif (token.lower_ in _PRINTED and follows in ("by", "from")) or (follows == "of" and token.lower_ == "estimates"):
         yield from _known("figures by", _name_right(doc, token.i + 2))
     elif kind is None:
         return

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from purport.claims.controls import ControlDraft
+from purport.claims.decisions import Option, decide, drafts_of
 from purport.claims.draft import Draft
-from purport.claims.evidence.lines import HARM, Line
-from purport.claims.evidence.period import THIS_DAY, period_options
-from purport.claims.evidence.place import Map, map_of, place_options
-from purport.claims.evidence.speaker import speaker_options
+from purport.claims.evidence.lines import Line
 from purport.claims.periods import When
 from purport.claims.places import find_toponyms
-from purport.claims.ranking import best, deciding
+from purport.claims.ranking import deciding
 from purport.claims.speakers import Voice
 from purport.claims.wholes import find_repeats, find_wholes
 from purport.model import Article, Attribution
@@ -19,14 +17,12 @@ from purport.model import Link as Step
 
 def settle_figures(lines: list[Line]) -> list[Draft]:
     """Fills the fields that need the whole article; the drafts in reading order."""
-    drafts = [draft for line in lines for draft in line.drafts]
+    placed = drafts_of(lines)
+    drafts = [draft for draft, _ in placed]
     find_wholes(drafts)
-    mapped = map_of(lines)
-    for at, line in enumerate(lines):
-        for draft in line.drafts:
-            _settle_speaker(draft, lines, at)
-            _settle_place(draft, lines, at, mapped)
-            _settle_period(draft, lines, at)
+    for name, settle in (("speaker", _settle_speaker), ("place", _settle_place), ("period", _settle_period)):
+        for (draft, at), option in zip(placed, decide(name, lines), strict=True):
+            settle(draft, lines, at, option)
     for draft in drafts:
         _share_period(draft)
     find_repeats(drafts)
@@ -44,9 +40,8 @@ def _share_period(part: Draft) -> None:
             one.because["time"] = f"that of {other.number.written} in the sentence"
 
 
-def _settle_speaker(draft: Draft, lines: list[Line], at: int) -> None:
-    options = speaker_options(draft, lines, at)
-    chosen, features = options[best("speaker", [o[1] for o in options])]
+def _settle_speaker(draft: Draft, lines: list[Line], at: int, option: Option) -> None:
+    chosen, features = option
     why = deciding("speaker", features)
     if isinstance(chosen, Voice):
         own = chosen in lines[at].voices
@@ -59,27 +54,14 @@ def _settle_speaker(draft: Draft, lines: list[Line], at: int) -> None:
         draft.because["speaker"] = f"{chosen[1]}; weighed: {why}"
 
 
-def _settle_place(draft: Draft, lines: list[Line], at: int, mapped: Map) -> None:
-    options = place_options(draft, lines, at, mapped)
-    draft.place, features = options[best("place", [o[1] for o in options])]
-    if draft.measure == "territory" and not any(t.led for t in lines[at].toponyms) and mapped.country:
-        draft.place, draft.because["place"] = (
-            mapped.country,
-            "land, and no place in the sentence: the article's country",
-        )
-    elif draft.place:
+def _settle_place(draft: Draft, lines: list[Line], at: int, option: Option) -> None:
+    draft.place, features = option
+    if draft.place:
         draft.because["place"] = f"weighed: {deciding('place', features)}"
 
 
-def _settle_period(draft: Draft, lines: list[Line], at: int) -> None:
-    options = period_options(draft, lines, at)
-    when, features = options[best("period", [o[1] for o in options])]
-    if when is None and draft.measure in HARM:
-        # "this morning" beside a toll is the toll's, whatever else the table has learned.
-        today = [
-            o for o in options if isinstance(o[0], When) and o[0] in lines[at].times and THIS_DAY.match(o[0].words)
-        ]
-        when, features = today[0] if today else (when, features)
+def _settle_period(draft: Draft, lines: list[Line], at: int, option: Option) -> None:
+    when, features = option
     if isinstance(when, When):
         draft.time, draft.start, draft.end = when.words, when.start, when.end
         draft.because["time"] = f"{when.words!r}, weighed: {deciding('period', features)}"

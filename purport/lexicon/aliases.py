@@ -98,6 +98,14 @@ def bundled() -> Aliases:
     return Aliases(*read_table(list(rows("purport.lexicon", "bodies.tsv")), "bodies.tsv"))
 
 
+@cache
+def body_names() -> frozenset[str]:
+    """The plain names of all bodies and people of the bundled table."""
+    return frozenset(
+        name.split("@")[0] for name in read_table(list(rows("purport.lexicon", "bodies.tsv")), "bodies.tsv")[1]
+    )
+
+
 def with_project(path: Path) -> Aliases:
     """The bundled table with a project's own rows before it, if the file is there."""
     if not path.is_file():

@@ -132,6 +132,11 @@ def is_place(name: str) -> bool:
     return name[:1].isupper() and bool(candidates(name))
 
 
+def is_named(name: str) -> bool:
+    """Whether the gazetteer has the name letter for letter."""
+    return name[:1].isupper() and name.lower() in _exact()
+
+
 def resolve(toponym: str | None, country: str | None = None) -> Place | None:
     """The likeliest place: in the given country, then by kind and population; None is an answer."""
     if not toponym:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,7 +11,8 @@ from purport.claims.draft import Draft
 from purport.claims.evidence.lines import WAR, Line, group, near
 from purport.claims.places import Toponym
 from purport.claims.ranking import Features
-from purport.lexicon.gazetteer import candidates, country_name, fold, main_country, strip_type
+from purport.lexicon.gazetteer import candidates, country_name, fold, main_country, resolve, strip_type
+from purport.model import Place
 
 _PREPOSITION = re.compile(r"(\w+)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$")
 
@@ -23,6 +25,7 @@ class Map:
     first: str | None
     within: dict[str, set[str]]
     country: str | None
+    known: dict[str, Place | None]
 
 
 def place_key(toponym: Toponym) -> str:
@@ -34,12 +37,17 @@ def map_of(lines: list[Line]) -> Map:
     """The toponyms of an article put together."""
     counts: dict[str, int] = {}
     within: dict[str, set[str]] = {}
+    code = main_country(t.words for line in lines for t in line.toponyms)
+    known: dict[str, Place | None] = {}
     for line in lines:
         for index, toponym in enumerate(line.toponyms):
-            counts[place_key(toponym)] = counts.get(place_key(toponym), 0) + 1
+            key = place_key(toponym)
+            counts[key] = counts.get(key, 0) + 1
+            if key not in known:
+                known[key] = resolve(toponym.words, code)
             if _is_specific(line, toponym, index) == "yes":
-                within.setdefault(place_key(toponym), set()).add(place_key(line.toponyms[index + 1]))
-    return Map(counts, next(iter(counts), None), within, _country_of(lines))
+                within.setdefault(key, set()).add(place_key(line.toponyms[index + 1]))
+    return Map(counts, next(iter(counts), None), within, _country_of(lines), known)
 
 
 def _country_of(lines: list[Line]) -> str | None:
@@ -55,37 +63,127 @@ def _country_of(lines: list[Line]) -> str | None:
 def place_options(draft: Draft, lines: list[Line], at: int, mapped: Map) -> list[tuple[str | None, Features]]:
     """Every place named in the article, its country, and none: (words, features)."""
     known: dict[str, tuple[str, list[str]]] = {}
-    what, here = group(draft), {place_key(t) for t in lines[at].toponyms}
-    war = bool(WAR.search(draft.sentence.text))
+    what, here = group(draft), {place_key(t): t for t in lines[at].toponyms}
+    context = _Context(draft, lines, at, mapped)
     for number, line in _around(lines, at):
         for index, toponym in enumerate(line.toponyms):
-            if toponym.words.endswith(("'s", "’s")):
-                continue  # "Russia's representative": whose, not where
             key = place_key(toponym)
             facts = list(_place_facts(draft, line, toponym, index, number - at))
             if key in known:
                 known[key][1].extend(f"also {fact}" for fact in facts[:1])
+                known[key][1].extend(_figures_beside(context, line, number))
                 continue
-            inside = bool(mapped.within.get(key, set()) & here) and key not in here
-            facts += [
-                f"count {min(mapped.counts[key], 4)}", f"first {mapped.first == key}", f"rank {toponym.rank}",
-                f"inside what is here {inside}", f"war {war} rank {toponym.rank}", f"rank {toponym.rank} for {what}",
-                f"nearest {max(-3, min(number - at, 3))} rank {toponym.rank}", f"holds others {any(key in w for w in mapped.within.values())}",
-                f"main country {mapped.country is not None and key == fold(mapped.country)} {what}",
-            ]  # fmt: skip
+            facts += _standing(context, toponym, number)
+            facts += _figures_beside(context, line, number)
             known[key] = (toponym.words, facts)
-    none = (f"none {what}", f"none here {bool(here)}", f"none unit {draft.number.unit}", f"none any {bool(known)}")
+    none = (f"none {what}", f"none here {bool(here)}", f"none unit {draft.number.unit}", f"none any {bool(known)}",
+            f"none measure {draft.measure}")  # fmt: skip
     options: list[tuple[str | None, Features]] = [(None, none)]
     if mapped.country and fold(mapped.country) not in known:
         country = (
             f"country {what}",
-            f"country war {war}",
+            f"country war {context.war}",
             f"country here {bool(here)}",
             f"country unit {draft.number.unit}",
+            f"country measure {draft.measure}",
         )
         options.append((mapped.country, country))
-    options += [(words, (*facts, f"{facts[0]} for {what}")) for words, facts in known.values()]
+    options += [(words, tuple(dict.fromkeys((*facts, f"{facts[0]} for {what}")))) for words, facts in known.values()]
     return options
+
+
+class _Context:
+    """What is asked about every candidate of one figure, looked up once."""
+
+    def __init__(self, draft: Draft, lines: list[Line], at: int, mapped: Map) -> None:
+        self.draft, self.lines, self.at, self.mapped = draft, lines, at, mapped
+        self.war = bool(WAR.search(draft.sentence.text))
+        self.what = group(draft)
+        self.here = {place_key(t) for t in lines[at].toponyms}
+        self.deepest = max((t.rank for t in lines[at].toponyms), default=-1)
+        mine = draft.low or draft.high or 0
+        self.size = "tens of thousands" if mine >= 10000 else "hundreds" if mine >= 100 else "few"
+        self.deeper = _deeper_told(draft, lines, at, self.deepest)
+        self.coming_back = bool(_DEFINITE.search(draft.sentence.text))
+        self.places = [p for p in (mapped.known.get(key) for key in self.here) if p is not None]
+
+
+def _standing(context: _Context, toponym: Toponym, number: int) -> Iterator[str]:
+    """What an article says of a place as a whole, and of it and those in the sentence."""
+    mapped, key, what, apart = context.mapped, place_key(toponym), context.what, number - context.at
+    near_by = "here" if not apart else "apart"
+    inside = bool(mapped.within.get(key, set()) & context.here) and key not in context.here
+    place = mapped.known.get(key)
+    yield f"count {min(mapped.counts[key], 4)}"
+    yield f"first {mapped.first == key}"
+    yield f"rank {toponym.rank}"
+    yield f"inside what is here {inside}"
+    yield f"inside what is here {inside} {near_by} rank {toponym.rank} of {context.deepest}"
+    yield f"war {context.war} rank {toponym.rank}"
+    yield f"rank {toponym.rank} for {what}"
+    yield f"rank {toponym.rank} measure {context.draft.measure}"
+    yield f"nearest {max(-3, min(apart, 3))} rank {toponym.rank}"
+    yield f"holds others {any(key in w for w in mapped.within.values())} {near_by}"
+    yield f"main country {mapped.country is not None and key == fold(mapped.country)} {what}"
+    yield f"{near_by} deeper {toponym.rank - context.deepest if apart else 0} coming back {context.coming_back}"
+    main = mapped.country is not None and key == fold(mapped.country)
+    yield f"size {context.size} main country {main} war {context.war}"
+    yield f"size {context.size} rank {toponym.rank} {near_by}"
+    yield f"owns {toponym.owns} {near_by}"
+    yield f"{near_by} rank {toponym.rank} here {context.deepest} told deeper {context.deeper}"
+    yield f"known {place.kind if place else 'no'} {near_by}"
+    yield f"most named {mapped.counts[key] == max(mapped.counts.values())} {near_by} here {bool(context.here)}"
+    if apart and context.places:
+        yield f"apart by {_distance(place, context.places)} deeper {toponym.rank > context.deepest}"
+    if number < 3 and toponym.begin < 60 and _DATELINE.match(context.lines[number].sentence.text[toponym.until :]):
+        yield f"dateline {toponym.begin == 0} capitals {toponym.words.isupper()}"
+
+
+def _figures_beside(context: _Context, line: Line, number: int) -> Iterator[str]:
+    """Whether the same figure, or one of the same measure, stands in the sentence of a place."""
+    if number == context.at:
+        return
+    mine = context.draft
+    alike = [d for d in line.drafts if d.measure == mine.measure]
+    same = [d for d in alike if (d.low, d.number.unit) == (mine.low, mine.number.unit)]
+    big = (mine.low or mine.high or 0) > 4
+    side = "earlier" if number < context.at else "later"
+    yield f"same figure {bool(same)} big {big} {side} own {bool(context.here)}"
+    yield f"same measure {bool(alike)} {side} own {bool(context.here)} coming back {context.coming_back}"
+    if alike and number == next((n for n, k in enumerate(context.lines) if any(d.measure == mine.measure for d in k.drafts)), -1):
+        yield f"first of the measure own {bool(context.here)}"
+
+
+def _deeper_told(draft: Draft, lines: list[Line], at: int, deepest: int) -> str:
+    """Whether a sentence near by tells the same figure, or one of the same measure, of a more specific place."""
+    told = "no"
+    for line in [*lines[max(0, at - 4) : at], *lines[at + 1 : at + 5]]:
+        if max((t.rank for t in line.toponyms if not t.owns), default=-1) > deepest:
+            alike = [d for d in line.drafts if d.measure == draft.measure]
+            if any((d.low, d.number.unit) == (draft.low, draft.number.unit) for d in alike) and (draft.low or 0) > 2:
+                return "same"
+            told = "alike" if alike else told
+    return told
+
+
+def _distance(place: Place | None, others: list[Place]) -> str:
+    """How far a place lies from the nearest of others: a step in kilometres, or another country."""
+    if place is None or place.latitude is None or place.longitude is None:
+        return "unknown"
+    steps = []
+    for other in others:
+        if other.latitude is not None and other.longitude is not None:
+            east = (place.longitude - other.longitude) * math.cos(math.radians(place.latitude)) * 111
+            steps.append(math.hypot(east, (place.latitude - other.latitude) * 111))
+    gap = min(steps, default=1e9)
+    return next((f"{limit} km" for limit in (2, 30, 120, 400) if gap <= limit), "far")
+
+
+_DATELINE = re.compile(r"^(?:,? [A-Z][\w.]+)*(?: ?\d{1,2})?\s?(?:[:(–—-]|,? \(|[A-Z])")
+_DEFINITE = re.compile(
+    r"\b(?:the|this|that|these|those) (?:\w+ ){0,2}?(?:attacks?|strikes?|raids?|blasts?|bombings?|explosions?|incident|assault|shelling|clashes|fighting|battle|crash|quake|earthquake|flood|storm|fire|protest|march|operation|city|town|village|area|district|dead|victims|toll|wounded|injured)\b",
+    re.IGNORECASE,
+)
 
 
 # Places further off than this many sentences, but for those of the lead, are some other event's.

@@ -1,0 +1,52 @@
+"""The fields that the whole article decides: who says a figure, where, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from purport.claims.draft import Draft
+from purport.claims.evidence.lines import Line
+from purport.claims.evidence.period import period_options
+from purport.claims.evidence.place import map_of, place_options
+from purport.claims.evidence.speaker import speaker_options
+from purport.claims.ranking import Features, best
+
+Option = tuple[Any, Features]
+Read = Callable[[list[Line]], list[list[Option]]]
+
+
+def speaker_name(chosen: Any) -> str | None:
+    """The name of a speaker candidate: a voice, a headline's tail, or nobody."""
+    return chosen[0] if isinstance(chosen, tuple) else getattr(chosen, "name", None)
+
+
+def drafts_of(lines: list[Line]) -> list[tuple[Draft, int]]:
+    """The figures of an article in reading order, each with the number of its sentence."""
+    return [(draft, at) for at, line in enumerate(lines) for draft in line.drafts]
+
+
+def _speakers(lines: list[Line]) -> list[list[Option]]:
+    return [list(speaker_options(draft, lines, at)) for draft, at in drafts_of(lines)]
+
+
+def _places(lines: list[Line]) -> list[list[Option]]:
+    mapped = map_of(lines)
+    return [list(place_options(draft, lines, at, mapped)) for draft, at in drafts_of(lines)]
+
+
+def _periods(lines: list[Line]) -> list[list[Option]]:
+    return [list(period_options(draft, lines, at)) for draft, at in drafts_of(lines)]
+
+
+DECISIONS: dict[str, Read] = {"speaker": _speakers, "place": _places, "period": _periods}
+
+
+def options_of(name: str, lines: list[Line]) -> list[list[Option]]:
+    """The candidates for one field of each figure of an article, each with its features."""
+    return DECISIONS[name](lines)
+
+
+def decide(name: str, lines: list[Line]) -> list[Option]:
+    """The candidate chosen for each figure of an article, with what spoke for it."""
+    return [each[best(name, [features for _, features in each])] for each in options_of(name, lines)]
