@@ -11,7 +11,7 @@ from purport.claims.draft import Draft
 from purport.claims.evidence.lines import Line
 from purport.claims.figures import admitted, may_hold_person, read_figures
 from purport.claims.parse import Doc, parse
-from purport.claims.periods import find_times
+from purport.claims.periods import find_times, go_back
 from purport.claims.places import find_toponyms
 from purport.claims.sentences import Sentence, split_sentences
 from purport.claims.settle import settle_controls, settle_figures
@@ -57,6 +57,7 @@ def read_lines(article: Article) -> tuple[list[Line], list[ControlDraft]]:
             line.drafts = read_figures(sentence, line.doc)
             likeliest = [voice for voice in line.voices if not voice.saying.rank]
             controls += read_controls(sentence, line.doc, likeliest, article.day)
+    go_back([line.times for line in lines])
     return lines, controls
 
 

@@ -117,6 +117,29 @@ def _by_day(match: re.Match[str], today: date | None) -> Period:
     return None, _day(match, today)[0]
 
 
+def _then(match: re.Match[str], today: date | None) -> Period:
+    """ "since then": from the time named before it (`go_back` finds that) to the article's day."""
+    return None, today
+
+
+def _years_of(match: re.Match[str], today: date | None) -> Period:
+    """ "the five-year conflict": from the year so many before the article's, to the article's day."""
+    years = worth(match["n"].lower()) if not match["n"].isdigit() else float(match["n"])
+    return (date(today.year - int(years), 1, 1) if today and years else None), today
+
+
+def go_back(lines: list[list[When]]) -> None:
+    """Gives "since then" the start of the time named last before it, in its sentence or the three before."""
+    for at, times in enumerate(lines):
+        for index, when in enumerate(times):
+            if not re.match(r"since th", when.words, re.IGNORECASE):
+                continue
+            earlier = [w for line in lines[max(0, at - 3) : at] for w in line] + times[:index]
+            starts = [w.start for w in earlier if w.start is not None]
+            if starts:
+                times[index] = When(when.begin, when.until, when.words, starts[-1], when.end)
+
+
 def _weekday(match: re.Match[str], today: date | None) -> Period:
     if today is None:
         return None, None
@@ -270,6 +293,8 @@ RULES: tuple[tuple[re.Pattern[str], Resolver], ...] = (
     ),
     (_pattern(r"(?:earlier |later |late )?(?:this )(?P<span>week|month|year)"), _this),
     (_pattern(r"(?:late |early |earlier )?last (?P<span>week|month|year|weekend)"), _last_named),
+    (_pattern(r"since then|since that (?:time|date|day)"), _then),
+    (_pattern(rf"(?:the )?(?P<n>{_NUM})(?:-| and a half-)year(?:-old|-long)? (?:civil )?(?:conflict|war|uprising|insurgency|crisis|revolt|rebellion)"), _years_of),
     (_pattern(r"(?:in|over|during)? ?recent (?:hours|days|weeks|months|years)"), _recent),
     (_pattern(r"(?:at dawn |late |early |earlier )?yesterday(?: (?:morning|evening|night|afternoon))?"), _yesterday),
     (_pattern(r"(?:last night|overnight|(?:during|in) the night)"), _overnight),

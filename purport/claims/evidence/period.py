@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 
 from purport.claims.draft import Draft
-from purport.claims.evidence.lines import WAR, Line, group, near
+from purport.claims.evidence.lines import OPENER, WAR, Line, group, near
 from purport.claims.periods import When
 from purport.claims.ranking import Features
 
@@ -26,44 +28,111 @@ def period_options(draft: Draft, lines: list[Line], at: int) -> list[tuple[When 
     """The words for time around a claim, and none: (when, features)."""
     what = group(draft)
     war = bool(WAR.search(draft.sentence.text))
+    told = _told_of(draft, lines, at)
+    main = _main_day(lines)
     options: list[tuple[When | None, Features]] = [
         (
             None,
             (
                 f"none {what}",
                 f"none war {war}",
-                f"none here {bool(lines[at].times)}",
+                f"none here {sum(not _at_cue(w, lines[at]) for w in lines[at].times) > 0} {what}",
                 f"none form {draft.number.form} {what}",
                 f"none headline {lines[at].headline}",
                 f"none unit {draft.number.unit}",
                 f"none stance {draft.stance}",
+                f"none measure {draft.measure}",
+                f"none told {told}",
+                f"none tense {_tense(draft)}",
+                f"none main day {main is not None}",
             ),
         )
     ]
-    for number in sorted(range(max(0, at - 5), min(len(lines), at + 3)), key=lambda n: (abs(n - at), n > at)):
+    around = range(max(0, at - 5), min(len(lines), at + 3))
+    for number in sorted({*around, *range(min(4, len(lines)))}, key=lambda n: (abs(n - at), n > at)):
         line = lines[number]
         for when in line.times:
             if _at_cue(when, line):
                 continue  # the day of speaking is not the figure's time (the guideline)
             facts = list(_period_facts(draft, line, when, number - at, war))
+            facts += _standing(draft, lines, at, number, when, main)
             options.append((when, tuple(facts + [f"{fact} for {what}" for fact in facts[:3]])))
     return options
 
 
-def _period_facts(draft: Draft, line: Line, when: When, apart: int, war: bool) -> Iterator[str]:
-    kind = next(
+def _tense(draft: Draft) -> str:
+    """The verb above a figure: "live" and "are held" are states of now, "killed" is not."""
+    verb = next((a for a in draft.anchor.ancestors if a.tag_[:2] == "VB" or a.tag_ == "MD"), None)
+    if verb is None:
+        return "no verb"
+    helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    if helpers & {"will", "would", "could", "may", "might", "to"}:
+        return "future"
+    if helpers & {"has", "have"}:
+        return "perfect"
+    if helpers & {"is", "are"} or verb.tag_ in ("VBZ", "VBP"):
+        return "present"
+    return "past" if verb.tag_ in ("VBD", "VBN") else "other"
+
+
+def _told_of(draft: Draft, lines: list[Line], at: int) -> str:
+    """Whether the same figure stands earlier with a time in its sentence."""
+    for number in range(at - 1, -1, -1):
+        for other in lines[number].drafts:
+            same = (other.low, other.number.unit, other.measure) == (draft.low, draft.number.unit, draft.measure)
+            if same and (draft.low or 0) > 2:
+                return "with a time" if lines[number].times else "without"
+    return "no"
+
+
+def _main_day(lines: list[Line]) -> tuple[date | None, date | None] | None:
+    """The period that most sentences with figures name, the earliest of equals."""
+    named = Counter(
+        (w.start, w.end) for line in lines if line.drafts for w in line.times if w.start and not _at_cue(w, line)
+    )
+    return max(named, key=lambda period: named[period], default=None)
+
+
+def _standing(
+    draft: Draft, lines: list[Line], at: int, number: int, when: When, main: tuple[date | None, date | None] | None
+) -> Iterator[str]:
+    """What the sentence of a time says of other figures, and the article of the time."""
+    line = lines[number]
+    near_by = "here" if number == at else "earlier" if number < at else "later"
+    own = any(not _at_cue(w, lines[at]) for w in lines[at].times)
+    alike = [d for d in line.drafts if d.measure == draft.measure] if number != at else []
+    same = any((d.low, d.number.unit) == (draft.low, draft.number.unit) for d in alike) and (draft.low or 0) > 2
+    yield f"main day {main == (when.start, when.end)} {near_by} own {own}"
+    yield f"main day {main == (when.start, when.end)} {group(draft)} tense {_tense(draft)}"
+    yield f"tense {_tense(draft)} {near_by} {_kind_of(when)}"
+    if near_by != "here":
+        yield f"same figure {same} {near_by} own {own}"
+        yield f"same measure {bool(alike)} {near_by} own {own}"
+        between = sum(1 for k in lines[min(at, number) + 1 : max(at, number)] if k.times)
+        yield f"times between {min(between, 2)} {near_by} own {own}"
+        yield f"coming back {bool(OPENER.match(draft.sentence.text))} {near_by} {min(abs(number - at), 3)}"
+        yield f"whole there {draft.part_of is not None and draft.part_of.sentence is line.sentence} own {own}"
+        yield f"same paragraph {line.sentence.paragraph == lines[at].sentence.paragraph} {near_by} own {own}"
+
+
+def _kind_of(when: When) -> str:
+    return next(
         (name for name, pattern in _WHEN_KINDS if pattern.search(when.words)),
         "date" if re.search(r"\d", when.words) else "other",
     )
+
+
+def _period_facts(draft: Draft, line: Line, when: When, apart: int, war: bool) -> Iterator[str]:
+    kind = _kind_of(when)
     spoken = _at_cue(when, line)
     state = "open" if when.start is None or when.end is None else "day" if when.start == when.end else "span"
     if apart:
         side = "earlier" if apart < 0 else "later"
-        yield f"{side} {min(abs(apart), 4)} {kind} spoken {spoken}"
+        yield f"{side} {min(abs(apart), 6)} {kind} spoken {spoken}"
         yield f"{side} headline {line.headline} {kind}"
         yield f"{side} war {war} {state}"
-        yield f"{side} {min(abs(apart), 4)} own times {bool(line is None)}"
         yield f"{side} number in line {bool(line.drafts)}"
+        yield f"{side} measure {draft.measure} {state}"
         return
     behind = when.begin > draft.number.begin
     side = "behind" if behind else "ahead"
