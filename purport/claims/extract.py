@@ -14,7 +14,7 @@ from purport.claims.parse import Doc, parse
 from purport.claims.periods import find_times, go_back
 from purport.claims.places import find_toponyms
 from purport.claims.sentences import Sentence, split_sentences
-from purport.claims.settle import settle_controls, settle_figures
+from purport.claims.settle import settle_figures
 from purport.claims.speakers import Register
 from purport.lexicon.tables import same_words
 from purport.model import (
@@ -36,29 +36,24 @@ _SAYS_WHO = re.compile(r"[\"”“].*\b(?:said|says|told|added|stated|stressed|n
 
 def extract(article: Article) -> tuple[Claim, ...]:
     """The claims of one article in reading order, each with the reasons for its fields."""
-    lines, controls = read_lines(article)
-    figures = settle_figures(lines)
-    settle_controls(controls, article)
-    return _claims(article, figures, controls)
+    lines = read_lines(article)
+    return _claims(article, settle_figures(lines), read_controls(lines))
 
 
-def read_lines(article: Article) -> tuple[list[Line], list[ControlDraft]]:
+def read_lines(article: Article) -> list[Line]:
     """Every sentence with what stands in it; only those that can hold a claim are parsed."""
     register = Register(_read_text(article))
     sentences = split_sentences(article)
     holding = _worth_parsing(sentences)
     docs = dict(zip(map(id, holding), parse(s.text for s in holding), strict=True))
     lines: list[Line] = []
-    controls: list[ControlDraft] = []
     for sentence in sentences:
         line = _line(sentence, docs.get(id(sentence)), register, article)
         lines.append(line)
         if line.doc is not None:
             line.drafts = read_figures(sentence, line.doc)
-            likeliest = [voice for voice in line.voices if not voice.saying.rank]
-            controls += read_controls(sentence, line.doc, likeliest, article.day)
     go_back([line.times for line in lines])
-    return lines, controls
+    return lines
 
 
 def _worth_parsing(sentences: list[Sentence]) -> list[Sentence]:

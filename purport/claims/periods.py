@@ -294,7 +294,12 @@ RULES: tuple[tuple[re.Pattern[str], Resolver], ...] = (
     (_pattern(r"(?:earlier |later |late )?(?:this )(?P<span>week|month|year)"), _this),
     (_pattern(r"(?:late |early |earlier )?last (?P<span>week|month|year|weekend)"), _last_named),
     (_pattern(r"since then|since that (?:time|date|day)"), _then),
-    (_pattern(rf"(?:the )?(?P<n>{_NUM})(?:-| and a half-)year(?:-old|-long)? (?:civil )?(?:conflict|war|uprising|insurgency|crisis|revolt|rebellion)"), _years_of),
+    (
+        _pattern(
+            rf"(?:the )?(?P<n>{_NUM})(?:-| and a half-)year(?:-old|-long)? (?:civil )?(?:conflict|war|uprising|insurgency|crisis|revolt|rebellion)"
+        ),
+        _years_of,
+    ),
     (_pattern(r"(?:in|over|during)? ?recent (?:hours|days|weeks|months|years)"), _recent),
     (_pattern(r"(?:at dawn |late |early |earlier )?yesterday(?: (?:morning|evening|night|afternoon))?"), _yesterday),
     (_pattern(r"(?:last night|overnight|(?:during|in) the night)"), _overnight),

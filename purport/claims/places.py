@@ -151,7 +151,10 @@ def _toponym(sentence: str, begin: int, until: int) -> Toponym | None:
 def _is_body(name: str) -> bool:
     """Whether a name is that of a body or a side: "Nusra Front", "State-held", "WHO"."""
     last = name.split()[-1]
-    if last in _ORGANISED or re.search(r"-(?:held|controlled|occupied|run|dominated|besieged|led|backed|majority|linked|affiliated|allied)$", name.split()[0] if len(name.split()) > 1 else last):
+    if last in _ORGANISED or re.search(
+        r"-(?:held|controlled|occupied|run|dominated|besieged|led|backed|majority|linked|affiliated|allied)$",
+        name.split()[0] if len(name.split()) > 1 else last,
+    ):
         return True
     if name in words("purport.claims", "sides.txt") or (name.isupper() and len(name) < 6 and not is_named(name)):
         return True

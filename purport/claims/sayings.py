@@ -101,7 +101,21 @@ _PRINTED = frozenset(
 )  # fmt: skip
 _GLUED = frozenset(["NN", "NNS", "DT", "PRP$", "JJ", "HYPH", "VBN"])
 _HEARD = frozenset(["told", "tells", "telling", "informed", "briefed", "assured"])  # who stands behind listens
-_ALSO_NOUNS = frozenset(["report", "reports", "claims", "estimates", "records", "documents", "states", "counts", "claim", "estimate", "count"])
+_ALSO_NOUNS = frozenset(
+    [
+        "report",
+        "reports",
+        "claims",
+        "estimates",
+        "records",
+        "documents",
+        "states",
+        "counts",
+        "claim",
+        "estimate",
+        "count",
+    ]
+)
 
 Found = tuple[int, int, bool]
 
@@ -295,7 +309,12 @@ def _run_to(doc: Doc, end: int) -> Found | None:
     begin = end
     while begin > 0 and _can_name(doc, begin - 1, end):
         begin -= 1
-    if begin > 1 and begin < end and doc[begin - 1].lower_ in _PLACE_PREPOSITIONS | {"of"} and is_place(doc[end - 1].text):
+    if (
+        begin > 1
+        and begin < end
+        and doc[begin - 1].lower_ in _PLACE_PREPOSITIONS | {"of"}
+        and is_place(doc[end - 1].text)
+    ):
         wider = _holder_of_place(doc, begin - 1)
         return (wider, end, False) if wider is not None else None
     while begin < end and doc[begin].lower_ in ("'s", "’s", "and", "of", "for", "-", "&", "s", "'", '"'):

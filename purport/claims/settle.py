@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from purport.claims.controls import ControlDraft
 from purport.claims.decisions import Option, decide, drafts_of
 from purport.claims.draft import Draft
 from purport.claims.evidence.lines import Line
 from purport.claims.periods import When
-from purport.claims.places import find_toponyms
 from purport.claims.ranking import deciding
 from purport.claims.speakers import Voice
 from purport.claims.wholes import find_repeats, find_wholes
-from purport.model import Article, Attribution
+from purport.model import Attribution
 from purport.model import Link as Step
 
 
@@ -65,19 +63,3 @@ def _settle_period(draft: Draft, lines: list[Line], at: int, option: Option) -> 
     if isinstance(when, When):
         draft.time, draft.start, draft.end = when.words, when.start, when.end
         draft.because["time"] = f"{when.words!r}, weighed: {deciding('period', features)}"
-
-
-def settle_controls(drafts: list[ControlDraft], article: Article) -> None:
-    """Names the places that are only pointed to ("the city"), and marks repeats."""
-    text = article.text.characters
-    for draft in drafts:
-        if draft.pointer:
-            before = text[max(0, draft.sentence.begin - 600) : draft.sentence.begin + draft.at]
-            named = [t for t in find_toponyms(before) if t.rank >= 2]
-            if named:
-                draft.place = named[-1].words
-                draft.because["place"] = f"{named[-1].words!r} pointed to"
-    drafts[:] = [d for d in drafts if not d.pointer or "place" in d.because]
-    for i, draft in enumerate(drafts):
-        repeats = (d for d in drafts[:i] if d.act == draft.act and d.place == draft.place and d.same_as is None)
-        draft.same_as = next(repeats, None)

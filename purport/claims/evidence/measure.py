@@ -102,7 +102,10 @@ def _measure_facts(draft: Draft) -> Iterator[str]:
         yield f"verb {verb.lower_}"
         yield f"verb {verb.lower_} class {kind}"
         for child in verb.children:
-            if child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "acomp", "oprd", "prep", "prt") and child.i != draft.anchor.i:
+            if (
+                child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "acomp", "oprd", "prep", "prt")
+                and child.i != draft.anchor.i
+            ):
                 yield f"verb's {child.dep_} {child.lower_}"
     for token in draft.doc[max(0, draft.token.i - 5) : draft.anchor.i + 6]:
         if token.pos_ in _TELLING and token.i not in (draft.token.i, draft.anchor.i):

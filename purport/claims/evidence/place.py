@@ -150,7 +150,9 @@ def _figures_beside(context: _Context, line: Line, number: int) -> Iterator[str]
     side = "earlier" if number < context.at else "later"
     yield f"same figure {bool(same)} big {big} {side} own {bool(context.here)}"
     yield f"same measure {bool(alike)} {side} own {bool(context.here)} coming back {context.coming_back}"
-    if alike and number == next((n for n, k in enumerate(context.lines) if any(d.measure == mine.measure for d in k.drafts)), -1):
+    if alike and number == next(
+        (n for n, k in enumerate(context.lines) if any(d.measure == mine.measure for d in k.drafts)), -1
+    ):
         yield f"first of the measure own {bool(context.here)}"
 
 

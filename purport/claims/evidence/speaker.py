@@ -79,18 +79,21 @@ def _earlier(draft: Draft, lines: list[Line], at: int, shape: str) -> Iterator[t
             whole = draft.part_of is not None and draft.part_of.sentence is before.sentence
             run = all(k.quoted for k in lines[at - step + 1 : at + 1])
             opener = bool(OPENER.match(draft.sentence.text))
-            yield voice, (
-                f"before {steps} rank {rank} {shape}",
-                f"before {steps} close {close} quoted {line.quoted}",
-                f"before {min(step, 2)} right {voice.saying.right} quoted {before.quoted} {line.quoted}",
-                f"before {steps} opener {opener} own {own}",
-                f"before {steps} whole {whole} own {own}",
-                f"before {steps} same paragraph {paragraph}",
-                f"before run of quotation {run and line.quoted} person {person} own {own} rank {rank}",
-                f"before generic {bool(_GENERIC.search(line.sentence.text))} own {own} rank {rank}",
-                f"before {steps} cue {voice.saying.cue.lower_}",
-                f"before {steps} {group(draft)} own {own}",
-                f"before only voice {_only(lines, voice)} own {own}",
+            yield (
+                voice,
+                (
+                    f"before {steps} rank {rank} {shape}",
+                    f"before {steps} close {close} quoted {line.quoted}",
+                    f"before {min(step, 2)} right {voice.saying.right} quoted {before.quoted} {line.quoted}",
+                    f"before {steps} opener {opener} own {own}",
+                    f"before {steps} whole {whole} own {own}",
+                    f"before {steps} same paragraph {paragraph}",
+                    f"before run of quotation {run and line.quoted} person {person} own {own} rank {rank}",
+                    f"before generic {bool(_GENERIC.search(line.sentence.text))} own {own} rank {rank}",
+                    f"before {steps} cue {voice.saying.cue.lower_}",
+                    f"before {steps} {group(draft)} own {own}",
+                    f"before only voice {_only(lines, voice)} own {own}",
+                ),
             )
 
 

@@ -1,0 +1,82 @@
+"""Which side of a sentence takes, loses, holds, besieges or fights for a place, and what speaks for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from purport.claims.evidence.control import Holding
+from purport.claims.evidence.lines import Line, near
+from purport.claims.ranking import Features
+from purport.lexicon.tables import rows, words
+
+_NAMED = "|".join(row[0] for row in rows("purport.claims", "sides.txt"))
+_PEOPLES = "|".join(word.capitalize() for word in sorted(words("purport.lexicon", "demonyms.txt")))
+_FORCE = (
+    r"rebels?|opposition|regime|government|army|forces|troops|fighters|militants|insurgents|terrorists?|jihadists?"
+    r"|groups?|coalition|militia|militias|militiamen|factions?|soldiers|separatists|loyalists|guerrillas|paramilitar(?:y|ies)"
+    r"|military|allies|extremists|gunmen|units?|alliance|police|gangs?|bandits|tribesmen|peacekeepers|marines|monitors"
+)
+_SIDES = re.compile(
+    rf"\b(?:(?:the |an? )?(?:[A-Z][\w’'()-]*\s|[a-z]+-(?:led|backed|linked|allied|aligned)\s|(?:Islamist|jihadist|pro-government|government|rebel|opposition|loyalist|allied|local|regime|army|insurgent)\s){{0,5}}(?:{_FORCE}|{_NAMED})(?: (?:forces|fighters|rebels|groups?|troops|militants|units|army|militia|alliance|movement))?)(?!\w)"
+)
+_COUNTRY = re.compile(rf"\b(?:the )?(?:{_PEOPLES}|Kurds|Houthis|Russians|Ukrainians|Taliban|M23)\b(?! \w+s\b)")
+
+
+def actor_options(holding: Holding, line: Line, before: Line | None) -> list[tuple[str | None, Features]]:
+    """Nobody, and every side named in the sentence or the one before it: (words, features)."""
+    text, cue = line.sentence.text, holding.cue
+    found = [(m.start(), m.end(), m.group()) for m in _SIDES.finditer(text)]
+    taken = [(b, u) for b, u, _ in found]
+    found += [
+        (m.start(), m.end(), m.group())
+        for m in _COUNTRY.finditer(text)
+        if not any(b < m.end() and m.start() < u for b, u in taken)
+    ]
+    spans = sorted(found)
+    options: list[tuple[str | None, Features]] = [
+        (None, (f"nobody {cue.act}", f"nobody {cue.row}", f"nobody of {min(len(spans), 3)} {cue.act}"))
+    ]
+    if cue.side is not None:
+        bare = re.sub(r"^(?:the|an?|in|of|on|from|near|between|and)\s+", "", cue.side.strip(), flags=re.IGNORECASE)
+        options.append((bare, ("the epithet's", f"the epithet's {cue.row}")))
+    for index, (begin, until, name) in enumerate(spans):
+        options.append((name, tuple(_facts(holding, line, spans, index, begin, until))))
+    if before is not None:
+        last = list(_SIDES.finditer(before.sentence.text))
+        for match in last[-1:] + last[:1]:
+            options.append((match.group(), (f"sentence before {cue.act}", f"sentence before of {min(len(spans), 2)}")))
+    return options
+
+
+def _facts(
+    holding: Holding, line: Line, spans: list[tuple[int, int, str]], index: int, begin: int, until: int
+) -> Iterator[str]:
+    text, cue, toponym = line.sentence.text, holding.cue, holding.toponym
+    behind = begin >= cue.until
+    inside = not behind and until > cue.begin
+    side = "in the cue" if inside else "behind" if behind else "ahead"
+    gap = begin - cue.until if behind else cue.begin - until
+    between = text[cue.until : begin] if behind else text[until : cue.begin]
+    same_side = [s for s in spans if (s[0] >= cue.until) == behind]
+    nth = same_side.index(spans[index]) if behind else len(same_side) - 1 - same_side.index(spans[index])
+    last = re.search(r"(\w+)\s+(?:the\s+)?$", text[:begin])
+    yield f"{side} {cue.act}"
+    yield f"{side} {cue.row}"
+    yield f"{side} {cue.act} nth {min(nth, 2)}"
+    yield f"{side} {near(max(gap, 0))} {cue.act}"
+    yield f"{side} after {last.group(1).lower() if last else '-'}"
+    yield f"{side} after {last.group(1).lower() if last else '-'} {cue.act}"
+    yield f"{side} comma {',' in between} clause {bool(re.search(r'[;:]|said|which|while|after|where', between))}"
+    yield f"{side} place between {min(begin, cue.begin) < toponym.begin < max(until, cue.until)}"
+    yield f"{side} of {min(len(spans), 3)}"
+    yield f"ends in {text[begin:until].split()[-1].lower()} {side}"
+    owned = re.match(r"[’']?s?\s", text[until : until + 3])
+    yield f"right before the cue {not behind and not between.strip()} owns {bool(owned)}"
+    if line.doc is not None:
+        word = line.doc.char_span(begin, until, alignment_mode="expand")
+        verb = line.doc.char_span(cue.begin, cue.begin + len(cue.words.split()[0]), alignment_mode="expand")
+        if word is not None and verb is not None:
+            hangs = word.root.head.i == verb.root.i
+            yield f"{word.root.dep_} of the cue {hangs} {cue.act}"
+            yield f"{word.root.dep_} {side} hangs {hangs}"
