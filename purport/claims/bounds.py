@@ -40,7 +40,7 @@ def read_bounds(drafts: list[Draft]) -> None:
 def _own(draft: Draft) -> tuple[Bound, str | None]:
     if draft.number.form == "range":
         return "range", "a range"
-    before = draft.before.rstrip("($€£₹ ").removesuffix("Rs").removesuffix("US").rstrip() + " "
+    before = draft.before[-60:].rstrip("($€£₹ ").removesuffix("Rs").removesuffix("US").rstrip() + " "
     for pattern, bound, name in _hedges("before"):
         if pattern.search(before):
             return bound, f"hedge {name!r} before"

@@ -8,7 +8,7 @@ from datetime import date
 
 from purport.claims.draft import Draft, token_at
 from purport.claims.evidence.actor import actor_options
-from purport.claims.evidence.control import Cue, Holding, has_cue, holdings, points_to_place
+from purport.claims.evidence.control import Cue, Holding, find_cues, holdings, points_to_place
 from purport.claims.evidence.lines import Line
 from purport.claims.evidence.speaker import speaker_options
 from purport.claims.numbers import Number
@@ -53,7 +53,7 @@ class ControlDraft:
 
 def may_hold_control(sentence: str) -> bool:
     """Whether a word for control and a place, or a word that points to one, stand in it."""
-    return has_cue(sentence) and bool(find_toponyms(sentence) or points_to_place(sentence))
+    return bool(find_toponyms(sentence) or points_to_place(sentence)) and bool(find_cues(sentence))
 
 
 def read_controls(lines: list[Line]) -> list[ControlDraft]:
@@ -118,7 +118,7 @@ def _circumstances(draft: ControlDraft, lines: list[Line], at: int) -> None:
     if not epithet:
         _name_speaker(draft, lines, at)
         if draft.act != "contests":
-            draft.stance, why = read_stance(draft.doc, token, None)
+            draft.stance, why = read_stance(draft.sentence.text, token, None)
             if why:
                 draft.because["stance"] = why
     if draft.cue.words.lower().startswith("broke"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from functools import lru_cache
 
 from purport.claims.actors import actor_of
 from purport.claims.admit import refuse
@@ -11,11 +12,11 @@ from purport.claims.bounds import read_bounds
 from purport.claims.counted import find_noun, noun_class, read_counted
 from purport.claims.draft import Draft, token_at
 from purport.claims.evidence.lines import HARM
-from purport.claims.evidence.measure import measure_options
+from purport.claims.evidence.measure import measure_evidence, possible_measures
 from purport.claims.measures import read_measure
 from purport.claims.numbers import Number, find_numbers
 from purport.claims.parse import Doc
-from purport.claims.ranking import best, deciding
+from purport.claims.ranking import ARROW, best_label, deciding
 from purport.claims.sentences import Sentence
 from purport.claims.stances import read_stance
 
@@ -23,9 +24,10 @@ _ARTICLE = re.compile(r"\b(an?|another)\s", re.IGNORECASE)
 _SAY_TAIL = re.compile(r"^\s+(?:\w+\s){0,5}?(?:said|says|told|added)\b")
 
 
-def admitted(sentence: str) -> list[Number]:
+@lru_cache(maxsize=512)
+def admitted(sentence: str) -> tuple[Number, ...]:
     """The numbers of a sentence that no rule of admit.py refuses."""
-    return [number for number in find_numbers(sentence) if refuse(number, sentence) is None]
+    return tuple(number for number in find_numbers(sentence) if refuse(number, sentence) is None)
 
 
 def may_hold_person(sentence: str) -> bool:
@@ -148,7 +150,7 @@ def _carry_measure(drafts: list[Draft]) -> None:
 
 
 def _read_circumstances(draft: Draft) -> None:
-    draft.stance, why = read_stance(draft.doc, draft.token, draft.event)
+    draft.stance, why = read_stance(draft.sentence.text, draft.token, draft.event)
     if why:
         draft.because["stance"] = why
     draft.actor, why = actor_of(draft.event, draft.anchor, draft.sentence.text)
@@ -158,8 +160,8 @@ def _read_circumstances(draft: Draft) -> None:
 
 def _weigh_measure(draft: Draft) -> None:
     """The rule's verdict is one feature among others; the table has the last word."""
-    options = measure_options(draft)
-    measure, features = options[best("measure", [o[1] for o in options])]
+    facts, spoken = measure_evidence(draft)
+    measure = best_label("measure", facts, spoken, possible_measures(draft))
     if measure != draft.measure:
-        draft.measure = measure
-        draft.because["measure"] = f"weighed: {deciding('measure', features)}"
+        features = (*(f"{fact}{ARROW}{measure}" for fact in facts), *(f for f, said in spoken if said == measure))
+        draft.measure, draft.because["measure"] = measure, f"weighed: {deciding('measure', features)}"

@@ -246,12 +246,19 @@ def _beside(current: Token, head: Token) -> Iterator[tuple[Token, str]]:
             yield from ((t, "object") for t in child.subtree if event_of(t.lower_))
 
 
+def events_in(doc: Doc) -> list[tuple[Token, Event]]:
+    """The event words of a sentence in order, looked up once."""
+    if "events" not in doc.user_data:
+        doc.user_data["events"] = [(t, event) for t in doc if (event := event_of(t.lower_)) is not None]
+    found: list[tuple[Token, Event]] = doc.user_data["events"]
+    return found
+
+
 def _nearest(draft: Draft, kind: str | None) -> Verdict | None:
     """The event word closest to the number in its clause; one behind it counts as nearer."""
     best: tuple[float, Token] | None = None
-    for token in draft.doc:
-        event = event_of(token.lower_)
-        if event is None or (event.role == "weak" and kind != "thing"):
+    for token, event in events_in(draft.doc):
+        if event.role == "weak" and kind != "thing":
             continue
         gap = token.i - draft.token.i
         if abs(gap) > 12 or _clause_break(draft.doc, draft.token.i, token.i):

@@ -8,6 +8,7 @@ from functools import cache
 
 import spacy
 from spacy.language import Language
+from spacy.symbols import IDS as NAMES
 from spacy.tokens import Doc, Span, Token
 
 from purport.errors import SetupError
@@ -29,6 +30,9 @@ _CLASSES = {
 }  # fmt: skip
 
 
+MOST = 256  # sentences that are parsed together; memory, not speed, asks for a bound
+
+
 def model_name() -> str:
     """The spaCy model in use: `PURPORT_MODEL` or the bundled choice; any that spacy.load takes."""
     return os.environ.get("PURPORT_MODEL", DEFAULT_MODEL)
@@ -45,9 +49,18 @@ def _load(name: str) -> Language:
         ) from None
 
 
+@cache
+def _class_of(tag: int) -> int:
+    return int(NAMES[_CLASSES.get(_load(model_name()).vocab.strings[tag], "PUNCT")])
+
+
 def parse(sentences: Iterable[str]) -> Iterator[Doc]:
     """Tagged and parsed documents, one a sentence, in order."""
-    for doc in _load(model_name()).pipe(sentences, batch_size=64):
+    language = _load(model_name())
+    docs = [language.make_doc(sentence) for sentence in sentences]
+    for _, component in language.pipeline if docs else ():
+        docs = list(component.pipe(docs, batch_size=MOST))
+    for doc in docs:
         for token in doc:
-            token.pos_ = _CLASSES.get(token.tag_, "PUNCT")
+            token.pos = _class_of(token.tag)
         yield doc

@@ -240,89 +240,132 @@ def _named(_: re.Match[str], __: date | None) -> Period:
 _LEAD = r"(?P<lead>(?:since (?:the (?:start|beginning) of )?|from (?:the (?:start|beginning) of )?|by (?:the end of |late |early )?|until |till |up to |before |in (?:late |early |mid-?)?|(?:late|early) in |late |early |at the end of |as of |during |over |throughout |between |in the (?:summer|spring|autumn|fall|winter) of )?)"
 
 
-def _pattern(text: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{text})(?![\w])", re.IGNORECASE)
+def _pattern(text: str, *needles: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """A pattern, and lower-case stretches of which a sentence must hold one for it to match at all."""
+    return re.compile(rf"(?<![\w-])(?:{text})(?![\w])", re.IGNORECASE), needles
+
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 _MD = rf"(?P<m>{MONTH}) (?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|,\d{{3}})(?:,? (?P<y>{YEAR}))?"
 _DM = rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<m>{MONTH})(?:,? (?P<y>{YEAR}))?"
 _WD = rf"(?:{WEEKDAY},? )?"
 
-RULES: tuple[tuple[re.Pattern[str], Resolver], ...] = (
+RULES: tuple[tuple[tuple[re.Pattern[str], tuple[str, ...]], Resolver], ...] = (
     (
         _pattern(
-            rf"(?:between|from) (?P<m>{MONTH}) (?P<d>\d{{1,2}})(?:st|nd|rd|th)? (?:and|to|until) (?:(?P<m2>{MONTH}) )?(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<y>{YEAR}))?"
+            rf"(?:between|from) (?P<m>{MONTH}) (?P<d>\d{{1,2}})(?:st|nd|rd|th)? (?:and|to|until) (?:(?P<m2>{MONTH}) )?(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<y>{YEAR}))?",
+            *_MONTHS,
         ),
         _between,
     ),
     (
         _pattern(
-            rf"(?:between|from) (?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: (?P<m>{MONTH}))? (?:and|to|until) (?P<d2>\d{{1,2}})(?:st|nd|rd|th)? (?P<m2>{MONTH})(?:,? (?P<y>{YEAR}))?"
+            rf"(?:between|from) (?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: (?P<m>{MONTH}))? (?:and|to|until) (?P<d2>\d{{1,2}})(?:st|nd|rd|th)? (?P<m2>{MONTH})(?:,? (?P<y>{YEAR}))?",
+            *_MONTHS,
         ),
         _between_dm,
     ),
-    (_pattern(rf"(?:ever )?since (?:it began on |\w+ )?{_WD}{_MD}"), _since_day),
-    (_pattern(rf"(?:ever )?since {_WD}{_DM}"), _since_day),
-    (_pattern(rf"(?:since [\w\s]{{3,40}}? (?:began|started|launched|erupted) on )(?:{_MD})"), _since_day),
-    (_pattern(rf"(?:by|until|till|up to|before) {_WD}{_MD}"), _by_day),
-    (_pattern(rf"(?:by|until|till|up to|before) {_WD}{_DM}"), _by_day),
-    (_pattern(rf"(?:early |late |as of )?(?:on )?(?:the (?:morning|evening|night) of )?{_WD}{_MD}"), _day),
-    (_pattern(rf"(?:early |late |as of )?(?:on )?(?:the (?:morning|evening|night) of )?{_WD}{_DM}"), _day),
-    (_pattern(rf"{_LEAD}(?P<m>{MONTH}),?(?: of)?(?: (?P<y>{YEAR}))?(?! \d)"), _whole_month),
-    (_pattern(rf"{_LEAD}(?P<y>{YEAR})"), _year),
+    (_pattern(rf"(?:ever )?since (?:it began on |\w+ )?{_WD}{_MD}", *_MONTHS), _since_day),
+    (_pattern(rf"(?:ever )?since {_WD}{_DM}", *_MONTHS), _since_day),
+    (_pattern(rf"(?:since [\w\s]{{3,40}}? (?:began|started|launched|erupted) on )(?:{_MD})", *_MONTHS), _since_day),
+    (_pattern(rf"(?:by|until|till|up to|before) {_WD}{_MD}", *_MONTHS), _by_day),
+    (_pattern(rf"(?:by|until|till|up to|before) {_WD}{_DM}", *_MONTHS), _by_day),
+    (_pattern(rf"(?:early |late |as of )?(?:on )?(?:the (?:morning|evening|night) of )?{_WD}{_MD}", *_MONTHS), _day),
+    (_pattern(rf"(?:early |late |as of )?(?:on )?(?:the (?:morning|evening|night) of )?{_WD}{_DM}", *_MONTHS), _day),
+    (_pattern(rf"{_LEAD}(?P<m>{MONTH}),?(?: of)?(?: (?P<y>{YEAR}))?(?! \d)", *_MONTHS), _whole_month),
+    (_pattern(rf"{_LEAD}(?P<y>{YEAR})", "19", "20"), _year),
     (
         _pattern(
-            rf"(?:since |overnight |early |late |earlier |later |as of |at dawn |at noon )?(?:on |since |by )?(?:last |next |this |the )?(?:morning |evening |night |afternoon |dawn )?(?:of )?(?P<w>{WEEKDAY})(?: (?:morning|night|evening|afternoon|at dawn|dawn))?"
+            rf"(?:since |overnight |early |late |earlier |later |as of |at dawn |at noon )?(?:on |since |by )?(?:last |next |this |the )?(?:morning |evening |night |afternoon |dawn )?(?:of )?(?P<w>{WEEKDAY})(?: (?:morning|night|evening|afternoon|at dawn|dawn))?",
+            *_DAYS,
         ),
         _weekday,
     ),
     (
         _pattern(
-            rf"(?:(?:in|over|during|within|for|throughout) )?(?:the )?(?:past|last|previous|preceding) (?:(?P<n>{_NUM}) )?(?P<span>hours?|days|weeks|months|years)(?: alone)?"
+            rf"(?:(?:in|over|during|within|for|throughout) )?(?:the )?(?:past|last|previous|preceding) (?:(?P<n>{_NUM}) )?(?P<span>hours?|days|weeks|months|years)(?: alone)?",
+            "past",
+            "last",
+            "previous",
+            "preceding",
         ),
         _past,
     ),
-    (_pattern(r"(?:in|over|during|within) (?:the )?(?:past) (?P<n>)(?P<span>day|week|month|year)"), _past),
-    (_pattern(r"(?:in|within|over) (?P<n>24|48|72|twenty-four) (?P<span>hours)"), _past),
-    (_pattern(rf"(?P<n>{_NUM}) (?P<span>{_SPAN}) (?:ago|earlier)"), _ago),
+    (_pattern(r"(?:in|over|during|within) (?:the )?(?:past) (?P<n>)(?P<span>day|week|month|year)", "past"), _past),
+    (_pattern(r"(?:in|within|over) (?P<n>24|48|72|twenty-four) (?P<span>hours)", "hours"), _past),
+    (_pattern(rf"(?P<n>{_NUM}) (?P<span>{_SPAN}) (?:ago|earlier)", "ago", "earlier"), _ago),
     (
         _pattern(
-            r"(?:since the (?:start|beginning) of |so far |earlier |later |at the beginning of |at the start of )?(?:the |this )(?P<span>week|month|year)(?: alone)?"
+            r"(?:since the (?:start|beginning) of |so far |earlier |later |at the beginning of |at the start of )?(?:the |this )(?P<span>week|month|year)(?: alone)?",
+            "week",
+            "month",
+            "year",
         ),
         _this,
     ),
-    (_pattern(r"(?:earlier |later |late )?(?:this )(?P<span>week|month|year)"), _this),
-    (_pattern(r"(?:late |early |earlier )?last (?P<span>week|month|year|weekend)"), _last_named),
-    (_pattern(r"since then|since that (?:time|date|day)"), _then),
+    (_pattern(r"(?:earlier |later |late )?(?:this )(?P<span>week|month|year)", "week", "month", "year"), _this),
+    (
+        _pattern(r"(?:late |early |earlier )?last (?P<span>week|month|year|weekend)", "week", "month", "year"),
+        _last_named,
+    ),
+    (_pattern(r"since then|since that (?:time|date|day)", "since th"), _then),
     (
         _pattern(
-            rf"(?:the )?(?P<n>{_NUM})(?:-| and a half-)year(?:-old|-long)? (?:civil )?(?:conflict|war|uprising|insurgency|crisis|revolt|rebellion)"
+            rf"(?:the )?(?P<n>{_NUM})(?:-| and a half-)year(?:-old|-long)? (?:civil )?(?:conflict|war|uprising|insurgency|crisis|revolt|rebellion)",
+            "year",
         ),
         _years_of,
     ),
-    (_pattern(r"(?:in|over|during)? ?recent (?:hours|days|weeks|months|years)"), _recent),
-    (_pattern(r"(?:at dawn |late |early |earlier )?yesterday(?: (?:morning|evening|night|afternoon))?"), _yesterday),
-    (_pattern(r"(?:last night|overnight|(?:during|in) the night)"), _overnight),
+    (_pattern(r"(?:in|over|during)? ?recent (?:hours|days|weeks|months|years)", "recent"), _recent),
+    (
+        _pattern(r"(?:at dawn |late |early |earlier )?yesterday(?: (?:morning|evening|night|afternoon))?", "yesterday"),
+        _yesterday,
+    ),
+    (_pattern(r"(?:last night|overnight|(?:during|in) the night)", "night"), _overnight),
     (
         _pattern(
-            r"(?:earlier |early |until |as of )?today|this (?:morning|afternoon|evening)|tonight|earlier in the day|at dawn|during the day"
+            r"(?:earlier |early |until |as of )?today|this (?:morning|afternoon|evening)|tonight|earlier in the day|at dawn|during the day",
+            "today",
+            "this ",
+            "tonight",
+            "the day",
+            "dawn",
         ),
         _today,
     ),
     (
         _pattern(
-            r"(?:in |during |since |of )?(?:the |its )?(?:first|second|third|fourth|fifth|sixth) (?:phase|stage)|(?:in |during |since )?phase (?:[IVX]+|\d|one|two|three|four)"
+            r"(?:in |during |since |of )?(?:the |its )?(?:first|second|third|fourth|fifth|sixth) (?:phase|stage)|(?:in |during |since )?phase (?:[IVX]+|\d|one|two|three|four)",
+            "phase",
+            "stage",
         ),
         _named,
     ),
-    (_pattern(r"(?:at present|currently|so far|to date|now|until now|at the moment)"), _today),
+    (
+        _pattern(
+            r"(?:at present|currently|so far|to date|now|until now|at the moment)",
+            "present",
+            "current",
+            "so far",
+            "to date",
+            "now",
+            "moment",
+        ),
+        _today,
+    ),
 )
 
 
 def find_times(sentence: str, today: date | None) -> list[When]:
     """The words for time in a sentence, longest reading first, none overlapping another."""
     found: list[When] = []
-    for pattern, resolve in RULES:
+    lowered = sentence.lower()
+    for (pattern, needles), resolve in RULES:
+        if not any(needle in lowered for needle in needles):
+            continue
         for match in pattern.finditer(sentence):
             words = match.group().strip().rstrip(".")
             begin = match.start() + len(match.group()) - len(match.group().lstrip())

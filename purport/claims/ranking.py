@@ -7,10 +7,12 @@ A candidate is a tuple of feature names; its score is the sum of their weights i
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from purport.lexicon.tables import rows
 
 Features = tuple[str, ...]
+ARROW = " → "
 _tables: dict[str, Mapping[str, float]] = {}
 
 
@@ -24,20 +26,49 @@ def weights(name: str) -> Mapping[str, float]:
 def use_weights(name: str, table: Mapping[str, float] | None) -> None:
     """Puts a table in place of the one on disk (cross-validation); None goes back to it."""
     _tables.pop(name, None)
+    _by_fact.cache_clear()
     if table is not None:
         _tables[name] = table
 
 
 def score(name: str, features: Features) -> float:
     """The sum of the weights; a feature that the table lacks weighs nothing."""
-    table = weights(name)
-    return sum(table.get(feature, 0.0) for feature in features)
+    weight = weights(name).get
+    total = 0.0
+    for feature in features:
+        total += weight(feature, 0.0)
+    return total
 
 
 def best(name: str, candidates: Sequence[Features]) -> int:
     """The index of the candidate with the highest score, the earliest of equals."""
     scores = [score(name, features) for features in candidates]
-    return max(range(len(scores)), key=lambda i: (scores[i], -i))
+    return scores.index(max(scores))
+
+
+@cache
+def _by_fact(name: str) -> dict[str, dict[str, float]]:
+    """The weights of features "fact → label", by fact."""
+    rows_: dict[str, dict[str, float]] = {}
+    for feature, weight in weights(name).items():
+        fact, arrow, label = feature.partition(ARROW)
+        if arrow:
+            rows_.setdefault(fact, {})[label] = weight
+    return rows_
+
+
+def best_label(name: str, facts: Sequence[str], spoken: Sequence[tuple[str, str]], labels: Sequence[str]) -> str:
+    """The label that facts about all of them ("fact → label") and words for one of them speak for most."""
+    total = dict.fromkeys(labels, 0.0)
+    table, plain = _by_fact(name), weights(name)
+    for fact in facts:
+        for label, weight in table.get(fact, {}).items():
+            if label in total:
+                total[label] += weight
+    for feature, label in spoken:
+        if label in total:
+            total[label] += plain.get(feature, 0.0)
+    return max(labels, key=lambda label: total[label])
 
 
 def deciding(name: str, features: Features, most: int = 3) -> str:

@@ -151,6 +151,8 @@ def find_sayings(doc: Doc) -> list[Saying]:
     """Every "X said", "said X", "reported by X", "according to X" and "citing X", in order."""
     sayings = []
     for token in doc:
+        if token.lower_ not in _triggers():
+            continue
         named: set[int] = set()
         for how, (begin, until, right) in _at_cue(doc, token):
             name = _bare_name(doc[begin:until].text)
@@ -177,6 +179,11 @@ def _at_cue(doc: Doc, token: Token) -> Iterator[tuple[str, Found]]:
         yield from _known("quoted", _name_left(doc, token) if quoted_as else _name_right(doc, token.i + 1))
     elif token.tag_.startswith(("VB", "NN", "JJ")):
         yield from _subjects(doc, token)
+
+
+@cache
+def _triggers() -> frozenset[str]:
+    return frozenset([*cues(), *_PRINTED, "according"])
 
 
 def _known(how: str, found: Found | None) -> Iterator[tuple[str, Found]]:

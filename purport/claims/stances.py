@@ -21,9 +21,9 @@ def _cues() -> tuple[tuple[re.Pattern[str], Stance, str], ...]:
     )
 
 
-def read_stance(doc: Doc, token: Token, event: Token | None) -> tuple[Stance, str | None]:
+def read_stance(text: str, token: Token, event: Token | None) -> tuple[Stance, str | None]:
     """The stance of the claim at `token`, and the cue that gave it; asserted needs none."""
-    text = doc.text
+    doc = token.doc
     if text.rstrip('"”’) ').endswith("?") and not re.search(r"[\"“”]", text):
         return "doubted", "asked, not said"
     for begin, end, stance, reach in _standing(text):

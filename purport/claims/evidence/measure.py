@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from purport.claims.counted import noun_class
 from purport.claims.draft import Draft
 from purport.claims.evidence.lines import near
-from purport.claims.measures import event_of, event_path, event_role, kind_of, verdict
+from purport.claims.measures import event_path, event_role, events_in, kind_of, verdict
 from purport.claims.parse import Token
-from purport.claims.ranking import Features
+from purport.claims.ranking import ARROW, Features
 from purport.model import MEASURES
 
 # What a noun of a class cannot have happen to it, whatever the features say.
@@ -48,14 +48,22 @@ def measure_options(draft: Draft) -> list[tuple[str, Features]]:
     Some features say what speaks for any measure alike ("rule by path"; "right 3": the nearest
     event word behind says so), others are of one measure alone ("noun hospitals → attacks").
     """
-    facts = list(_measure_facts(draft))
-    spoken = list(_measures_spoken(draft))
-    barred = _NEVER.get(kind_of(draft) or "", frozenset())
+    facts, spoken = measure_evidence(draft)
     return [
-        (m, (*(f"{fact} → {m}" for fact in facts), *(fact for fact, said in spoken if said == m)))
-        for m in MEASURES
-        if m not in barred or m == draft.measure
+        (m, (*(f"{fact}{ARROW}{m}" for fact in facts), *(fact for fact, said in spoken if said == m)))
+        for m in possible_measures(draft)
     ]
+
+
+def possible_measures(draft: Draft) -> list[str]:
+    """The measures that the class of the noun does not bar, in the order of MEASURES."""
+    barred = _NEVER.get(kind_of(draft) or "", frozenset())
+    return [m for m in MEASURES if m not in barred or m == draft.measure]
+
+
+def measure_evidence(draft: Draft) -> tuple[list[str], list[tuple[str, str]]]:
+    """What is known of a figure whatever its measure, and what speaks for one measure: (feature, measure)."""
+    return list(_measure_facts(draft)), list(_measures_spoken(draft))
 
 
 def _measures_spoken(draft: Draft) -> Iterator[tuple[str, str]]:
@@ -120,10 +128,10 @@ def _measure_facts(draft: Draft) -> Iterator[str]:
 
 def _neighbours(draft: Draft) -> Iterator[tuple[str, Token, str]]:
     """The nearest event word on each side of the number."""
-    tokens = {"left": reversed(list(draft.doc[: draft.token.i])), "right": iter(draft.doc[draft.anchor.i + 1 :])}
-    for side, run in tokens.items():
-        for steps, token in enumerate(run):
-            event = event_of(token.lower_)
-            if event and event.role != "weak":
-                yield side, token, near(steps)
-                break
+    strong = [token for token, event in events_in(draft.doc) if event.role != "weak"]
+    left = [token for token in strong if token.i < draft.token.i]
+    right = [token for token in strong if token.i > draft.anchor.i]
+    if left:
+        yield "left", left[-1], near(draft.token.i - 1 - left[-1].i)
+    if right:
+        yield "right", right[0], near(right[0].i - draft.anchor.i - 1)

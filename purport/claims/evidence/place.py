@@ -189,7 +189,7 @@ _DEFINITE = re.compile(
 
 
 # Places further off than this many sentences, but for those of the lead, are some other event's.
-_REACH = 30
+_REACH = 15
 
 
 def _around(lines: list[Line], at: int) -> list[tuple[int, Line]]:
