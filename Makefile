@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test setup lock quality format clean
+.PHONY: demo test setup lock quality benchmark format clean
 
 demo: setup
 	$(BIN)/purport audit examples/syria-2018 --ledger $(VENV)/demo.sqlite
@@ -18,6 +18,11 @@ test: setup
 quality: setup
 	$(BIN)/python tests/quality/evaluate.py
 
+benchmark: setup
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r benchmarks/requirements.lock
+	$(BIN)/python benchmarks/extract.py
+	$(BIN)/python benchmarks/extract.py --memory 10000
+
 setup: $(VENV)/.done
 
 $(VENV)/.done: requirements.lock pyproject.toml
@@ -29,6 +34,7 @@ $(VENV)/.done: requirements.lock pyproject.toml
 # After a change to the dependencies in pyproject.toml.
 lock: setup
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --extra dev --no-emit-index-url --output-file requirements.lock pyproject.toml
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --extra bench --constraint requirements.lock --no-emit-index-url --output-file benchmarks/requirements.lock pyproject.toml
 
 format: setup
 	$(BIN)/ruff check --fix purport tests tools

@@ -12,19 +12,19 @@ from purport.claims.evidence.control import Cue, Holding, find_cues, holdings, p
 from purport.claims.evidence.lines import Line
 from purport.claims.evidence.speaker import speaker_options
 from purport.claims.numbers import Number
-from purport.claims.parse import Doc
+from purport.claims.parse import Doc, Token
 from purport.claims.places import find_toponyms
-from purport.claims.ranking import best, deciding, score
+from purport.claims.ranking import Features, best, deciding, score
+from purport.claims.roads import attribute
 from purport.claims.sentences import Sentence
-from purport.claims.speakers import Voice
 from purport.claims.stances import read_stance
 from purport.lexicon.gazetteer import fold
 from purport.model import Act, Attribution, Stance
-from purport.model import Link as Step
 
 # Where precision and recall meet in cross-validation (tools/train.py): a place and a cue below
 # this are not a claim, and a second place of one cue must be plainer than the first.
-ENOUGH, PLAIN = -0.8, 0.5
+ENOUGH, PLAIN = -0.8, 0.0
+EPITHETS = ("epithet", "side's places")
 _OTHER = re.compile(r"\b(?:from|against)\s+$")
 
 
@@ -97,7 +97,7 @@ def _draft(holding: Holding, lines: list[Line], at: int) -> ControlDraft:
     if toponym.rank < 0:
         draft.because["place"] = f"{toponym.words!r} points to {holding.place!r}"
     _name_actor(draft, holding, lines, at)
-    _circumstances(draft, lines, at)
+    _circumstances(draft, holding, lines, at)
     return draft
 
 
@@ -110,17 +110,18 @@ def _name_actor(draft: ControlDraft, holding: Holding, lines: list[Line], at: in
     draft.other = next((w for w in named if _OTHER.search(text[: text.find(w)].removesuffix("the "))), None)
 
 
-def _circumstances(draft: ControlDraft, lines: list[Line], at: int) -> None:
-    epithet = draft.cue.row in ("epithet", "side's places")
-    token = token_at(draft.doc, draft.at, draft.until)
-    if token is None:
-        return
-    if not epithet:
-        _name_speaker(draft, lines, at)
-        if draft.act != "contests":
-            draft.stance, why = read_stance(draft.sentence.text, token, None)
-            if why:
-                draft.because["stance"] = why
+def _circumstances(draft: ControlDraft, holding: Holding, lines: list[Line], at: int) -> None:
+    options = speakers_of(holding, lines, at)
+    if options:
+        chosen, features = options[best("control_speaker", [o[1] for o in options])]
+        draft.speaker, draft.attribution, why = attribute(chosen, lines, at)
+        if why:
+            draft.because["speaker"] = f"{why}; weighed: {deciding('control_speaker', features)}"
+    token, verb = token_at(draft.doc, draft.at, draft.until), _first_token(draft.doc, draft.cue)
+    if token is not None and draft.cue.row not in EPITHETS and draft.act != "contests":
+        draft.stance, why = read_stance(draft.sentence.text, token, verb)
+        if why:
+            draft.because["stance"] = why
     if draft.cue.words.lower().startswith("broke"):
         draft.stance, draft.because["stance"] = "denied", "the siege is broken"
     if draft.act in ("captured", "lost") and lines[at].times:
@@ -129,20 +130,19 @@ def _circumstances(draft: ControlDraft, lines: list[Line], at: int) -> None:
         draft.because["time"] = f"{when.words!r} in the sentence"
 
 
-def _name_speaker(draft: ControlDraft, lines: list[Line], at: int) -> None:
-    """A control claim's speaker is weighed as a figure's would be that stood at its cue."""
-    cue = draft.cue
-    token = token_at(draft.doc, cue.begin, cue.begin + len(cue.words.split()[0]))
-    if token is None:
-        return
+def _first_token(doc: Doc, cue: Cue) -> Token | None:
+    return token_at(doc, cue.begin, cue.begin + len(cue.words.split()[0]))
+
+
+def speakers_of(holding: Holding, lines: list[Line], at: int) -> list[tuple[object, Features]]:
+    """Who may say that a place is held: the candidates of a figure that stood at the cue, and the kind of cue."""
+    line, cue = lines[at], holding.cue
+    token = _first_token(line.doc, cue) if line.doc is not None else None
+    if token is None or line.doc is None:
+        return []
     number = Number(cue.begin, cue.until, cue.until, cue.words, None, None, "words")
-    options = speaker_options(Draft(draft.sentence, draft.doc, number, token), lines, at)
-    chosen, features = options[best("speaker", [o[1] for o in options])]
-    if isinstance(chosen, Voice):
-        begin = next(line.sentence.begin for line in lines if chosen in line.voices)
-        step = Step(chosen.name, "unnamed", chosen.cue, begin + chosen.begin, begin + chosen.until)
-        draft.speaker = chosen.name
-        draft.attribution = Attribution((step,), carried_over=chosen not in lines[at].voices)
-        draft.because["speaker"] = f"{chosen.why}; weighed: {deciding('speaker', features)}"
-    elif isinstance(chosen, tuple):
-        draft.speaker, draft.because["speaker"] = chosen[0], chosen[1]
+    kind = "epithet" if cue.row in EPITHETS else cue.act
+    return [
+        (chosen, (*features, f"{features[0].split(' ', 1)[0]} {kind}", f"{features[0]} {kind}"))
+        for chosen, features in speaker_options(Draft(line.sentence, line.doc, number, token), lines, at)
+    ]

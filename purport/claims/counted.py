@@ -61,7 +61,7 @@ def noun_class(word: str) -> str | None:
     """The class of a counted noun (person, place, land, thing, or a measure); None if unlisted."""
     table = mapping("purport.claims", "counted_nouns.tsv")
     word = word.lower()
-    return table.get(word) or (table.get(word[:-1]) if word.endswith("s") else None)
+    return table.get(word) or (table.get(word[:-1]) if word.endswith("s") else table.get(word + "s"))
 
 
 def find_noun(draft: Draft) -> None:
@@ -169,6 +169,29 @@ def _complement_end(noun: Token) -> int:
     return end
 
 
+_TOLL = re.compile(r"\b((?:(?:death|casualty|overall|final|total) )?toll)\b[^.;]{0,45}$", re.IGNORECASE)
+_NO_NOUN = "no noun: people"
+
+
+def name_the_uncounted(drafts: list[Draft]) -> None:
+    """Where a noun is left out, the article has it: "the death toll rose to 47"; "18 dead", then "18 civilians"."""
+    for draft in drafts:
+        if draft.because.get("counted") != _NO_NOUN:
+            continue
+        toll = _TOLL.search(draft.before)
+        if toll:
+            draft.counted, draft.because["counted"] = toll.group(1), "the toll that the number is of"
+            continue
+        twin = next((other for other in drafts if _same_people(draft, other)), None)
+        if twin is not None:
+            draft.counted, draft.because["counted"] = twin.counted, "the same figure has the noun elsewhere"
+
+
+def _same_people(one: Draft, two: Draft) -> bool:
+    same = (one.low, one.high, one.measure) == (two.low, two.high, two.measure) and (one.low or 0) > 2
+    return same and two.noun is not None and noun_class(two.noun.text) == "person"
+
+
 def _from_before(draft: Draft, earlier: list[Draft]) -> None:
     """The noun is left out ("killing 13 people and wounding 25 others", "20 dead")."""
     if draft.noun is not None and draft.noun.lower_ == "others":
@@ -180,4 +203,4 @@ def _from_before(draft: Draft, earlier: list[Draft]) -> None:
         draft.counted = people[-1].counted
         draft.because["counted"] = f"as {people[-1].number.written} before it"
     elif draft.number.unit == "count":
-        draft.counted, draft.because["counted"] = "people", "no noun: people"
+        draft.counted, draft.because["counted"] = "people", _NO_NOUN

@@ -19,6 +19,7 @@ from purport.claims.parse import Doc
 from purport.claims.ranking import ARROW, best_label, deciding
 from purport.claims.sentences import Sentence
 from purport.claims.stances import read_stance
+from purport.lexicon.tables import mapping
 
 _ARTICLE = re.compile(r"\b(an?|another)\s", re.IGNORECASE)
 _SAY_TAIL = re.compile(r"^\s+(?:\w+\s){0,5}?(?:said|says|told|added)\b")
@@ -74,8 +75,8 @@ def _persons(sentence: Sentence, doc: Doc, drafts: list[Draft]) -> list[Draft]:
         token = token_at(doc, match.start(1), match.end(1))
         if token is None or token.dep_ != "det" or not _is_person(token.head.text):
             continue
-        if any(d.number.begin <= match.start() < d.number.until for d in drafts):
-            continue
+        if any(d.number.begin <= match.end() <= d.number.until for d in drafts):
+            continue  # "another 20 people" is twenty
         written = match.group(1)
         number = Number(match.start(1), match.end(1), match.end(1), written, 1.0, 1.0, "article")
         found.append(Draft(sentence, doc, number, token))
@@ -83,7 +84,7 @@ def _persons(sentence: Sentence, doc: Doc, drafts: list[Draft]) -> list[Draft]:
 
 
 def _is_person(word: str) -> bool:
-    return noun_class(word) == "person" and word.islower()
+    return word.islower() and mapping("purport.claims", "counted_nouns.tsv").get(word) == "person" and word != "monitor"
 
 
 def _is_claim(draft: Draft) -> bool:

@@ -40,11 +40,13 @@ class Names:
             person = bare.lower() in ("he", "she", "him", "her", "who")
             return (last_person or last_body if person else last_body or last_person), f"pronoun {bare!r}"
         glued = re.match(rf"^(?:[a-z]\w+\s)+({_PROPER}(?:\s{_PROPER})*)$", bare)
-        if glued and not re.match(r"(?:[a-z]+ )*(?:group|rebels|party|newspaper|channel|militia)\b", bare):
+        if glued and not re.match(
+            r"(?:[a-z]+ )*(?:group|rebels|party|newspaper|channel|militia|in|at|of|from|with|for)\b", bare
+        ):
             bare = glued.group(1)  # "… the tunnels Konashenkov said", in text that has lost its commas
             name = bare
         generic = self._generic(bare, last_body)
-        if generic:
+        if generic and generic.lower() != bare.lower():
             return generic, f"{bare!r} stands for a name of this article"
         if re.fullmatch(_PROPER, bare) and len(bare) > 2:
             full = self._spelt_out(bare) or self._with_first_name(bare) or self._institution(bare)

@@ -40,7 +40,32 @@ _CURRENCY = re.compile(r"(us\$|\$|€|£|₹|¥|\brs\.?)\s?$", re.IGNORECASE)
 def find_numbers(sentence: str) -> list[Number]:
     """All numbers of a sentence in order, ranges joined ("30 to 40" is one)."""
     found = [number for match in number_pattern().finditer(sentence) if (number := _read(match, sentence)) is not None]
-    return _join_ranges(found, sentence)
+    return _join_ranges(_join_thousands(found, sentence), sentence)
+
+
+_THOUSANDS_GO_ON = re.compile(
+    r"\s+(?!wounded|injured|killed|dead|missing|hurt|others|more|were|in|on|to|and|of)[a-z]{3,}"
+)
+
+
+def _join_thousands(found: list[Number], sentence: str) -> list[Number]:
+    """ "1, 123 people" is one number; "killed 5, 120 wounded" is two."""
+    joined: list[Number] = []
+    for number in found:
+        last = joined[-1] if joined else None
+        if (
+            last is not None
+            and re.fullmatch(r"[1-9]\d{0,2}", last.written)
+            and re.fullmatch(r"\d{3}", number.written)
+            and sentence[last.until : number.begin] == ", "
+            and _THOUSANDS_GO_ON.match(sentence, number.after)
+        ):
+            amount = (last.low or 0) * 1000 + (number.low or 0)
+            written = sentence[last.begin : number.until]
+            joined[-1] = replace(number, begin=last.begin, written=written, low=amount, high=amount)
+        else:
+            joined.append(number)
+    return joined
 
 
 def _read(match: re.Match[str], sentence: str) -> Number | None:
@@ -97,6 +122,10 @@ def _with_unit(number: Number, sentence: str) -> Number:
         return replace(number, unit=by_writing()[money.group(1).lower()].symbol)
     unit = unit_pattern().match(sentence, number.until)
     if not unit or _not_a_unit(unit, sentence):
+        counted = _POINT_THOUSANDS.fullmatch(number.written) and re.match(r"\s+[a-z]{3,}s\b", sentence[number.until :])
+        if counted and number.written[0] != "0":  # "4.629 villages"
+            amount = float(number.written.replace(".", ""))
+            return replace(number, low=amount, high=amount)
         return number
     symbol = by_writing()[unit.group(1).lower()].symbol
     if symbol == "percent":

@@ -8,7 +8,6 @@ from functools import cache
 
 import spacy
 from spacy.language import Language
-from spacy.symbols import IDS as NAMES
 from spacy.tokens import Doc, Span, Token
 
 from purport.errors import SetupError
@@ -51,7 +50,8 @@ def _load(name: str) -> Language:
 
 @cache
 def _class_of(tag: int) -> int:
-    return int(NAMES[_CLASSES.get(_load(model_name()).vocab.strings[tag], "PUNCT")])
+    strings = _load(model_name()).vocab.strings
+    return int(strings[_CLASSES.get(str(strings[tag]), "PUNCT")])
 
 
 def parse(sentences: Iterable[str]) -> Iterator[Doc]:
@@ -59,7 +59,7 @@ def parse(sentences: Iterable[str]) -> Iterator[Doc]:
     language = _load(model_name())
     docs = [language.make_doc(sentence) for sentence in sentences]
     for _, component in language.pipeline if docs else ():
-        docs = list(component.pipe(docs, batch_size=MOST))
+        docs = list(component.pipe(docs, batch_size=MOST))  # type: ignore[attr-defined]
     for doc in docs:
         for token in doc:
             token.pos = _class_of(token.tag)

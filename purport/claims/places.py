@@ -50,6 +50,7 @@ _ORGANISED = frozenset(
 _METONYM = re.compile(
     r"^(?:[’']s)?\s+(?:said|says|told|has|have|had|is|was|will|would|and its|denies|denied|accuse\w*|claims?|insist\w*|sent|announc\w+|want\w*|support\w*|back\w*|call\w+)\b"
 )
+_BARE_COMPASS = re.compile(r"(?:North|South|East|West|Central)(?:ern|east(?:ern)?|west(?:ern)?)?", re.IGNORECASE)
 _OWNER = re.compile(r"^(?:[’']s?|s)(?!\w)")
 _HELD = re.compile(r"^[\w’'.]+-(?:held|controlled|occupied|run|dominated|besieged|linked|backed|led|majority)\s+")
 
@@ -125,7 +126,7 @@ def _toponym(sentence: str, begin: int, until: int) -> Toponym | None:
     while tokens and (_no_place(tokens[0]) or tokens[0].lower() in ("of", "the")):
         begin += len(tokens.pop(0)) + 1
     name = sentence[begin:until].strip()
-    if len(name) < 3 or not re.search(r"[A-Za-z]{3}", name) or _is_body(name):
+    if len(name) < 3 or not re.search(r"[A-Za-z]{3}", name) or _is_body(name) or _BARE_COMPASS.fullmatch(name):
         return None
     owner = bool(_OWNER.match(sentence[until:]))
     led = bool(_LEAD.search(sentence[:begin]) or _KIND_OF.search(sentence[:begin]))

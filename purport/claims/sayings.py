@@ -101,6 +101,7 @@ _PRINTED = frozenset(
 )  # fmt: skip
 _GLUED = frozenset(["NN", "NNS", "DT", "PRP$", "JJ", "HYPH", "VBN"])
 _HEARD = frozenset(["told", "tells", "telling", "informed", "briefed", "assured"])  # who stands behind listens
+CITING = frozenset(["citing", "quoting", "cites", "cited", "quoted"])
 _ALSO_NOUNS = frozenset(
     [
         "report",
@@ -191,6 +192,19 @@ def _known(how: str, found: Found | None) -> Iterator[tuple[str, Found]]:
         yield how, found
 
 
+def hearer(saying: Saying) -> tuple[int, int, str] | None:
+    """Who was told, by offsets in the sentence and name: "told AFP", "told the agency"."""
+    cue = saying.cue
+    if cue.lower_ not in _HEARD or cue.i + 1 >= len(cue.doc):
+        return None
+    found = _name_right(cue.doc, cue.i + 1)
+    if found is None:
+        return None
+    span = cue.doc[found[0] : found[1]]
+    proper = any(t.pos_ == "PROPN" and t.text[:1].isupper() for t in span)
+    return (span.start_char, span.end_char, span.text) if proper else None
+
+
 def _bare_name(phrase: str) -> str:
     """Without "a statement by …" before it or "…'s figures" behind it."""
     plain = re.sub(r"\s+", " ", phrase).strip(" -\"“”'")
@@ -277,7 +291,8 @@ def _far_subject(doc: Doc, cue: Token) -> Found | None:
     apart = any(t.lower_ in ("who", "which", "based", "that") for t in between)
     commas = [t.i for t in between if t.text == ","]
     apposed = len(commas) == 2 and commas[1] == cue.i - 1 and commas[0] - subject.i < 6
-    if apposed and any(t.pos_ == "PROPN" for t in doc[commas[0] : commas[1]]):
+    citing = apposed and any(t.lower_ in CITING for t in doc[commas[0] : commas[1]])
+    if apposed and not citing and any(t.pos_ == "PROPN" for t in doc[commas[0] : commas[1]]):
         begin = _run_to(doc, _np_end(subject))
         return (begin[0], commas[1], False) if begin else None  # "The general, Mikhail Mizintsev, said"
     return _run_to(doc, _np_end(subject)) if apart or apposed else None
@@ -445,6 +460,8 @@ def _shared_subject(doc: Doc, cue: Token) -> Found | None:
     """ "… said X adding that …": the participle has the subject of the verb that it hangs on."""
     head = cue.head
     for _ in range(3):
+        if head.lower_ in ("quoted", "cited", "quotes") and head.i != cue.i:
+            return _name_right(doc, head.i + 1)  # "quoted a source as saying"
         if head.lower_ in cues() and head.i != cue.i:
             return _far_subject(doc, head) or _name_left(doc, head) or _name_behind(doc, head)
         head = head.head

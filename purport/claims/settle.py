@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from purport.claims.counted import name_the_uncounted
 from purport.claims.decisions import Option, decide, drafts_of
 from purport.claims.draft import Draft
 from purport.claims.evidence.lines import Line
 from purport.claims.periods import When
 from purport.claims.ranking import deciding
-from purport.claims.speakers import Voice
+from purport.claims.roads import attribute
 from purport.claims.wholes import find_repeats, find_wholes
-from purport.model import Attribution
-from purport.model import Link as Step
 
 
 def settle_figures(lines: list[Line]) -> list[Draft]:
@@ -21,6 +20,7 @@ def settle_figures(lines: list[Line]) -> list[Draft]:
     for name, settle in (("speaker", _settle_speaker), ("place", _settle_place), ("period", _settle_period)):
         for (draft, at), option in zip(placed, decide(name, lines), strict=True):
             settle(draft, lines, at, option)
+    name_the_uncounted(drafts)
     for draft in drafts:
         _share_period(draft)
     find_repeats(drafts)
@@ -40,16 +40,9 @@ def _share_period(part: Draft) -> None:
 
 def _settle_speaker(draft: Draft, lines: list[Line], at: int, option: Option) -> None:
     chosen, features = option
-    why = deciding("speaker", features)
-    if isinstance(chosen, Voice):
-        own = chosen in lines[at].voices
-        begin = next(line.sentence.begin for line in lines if chosen in line.voices)
-        step = Step(chosen.name, "unnamed", chosen.cue, begin + chosen.begin, begin + chosen.until)
-        draft.speaker, draft.attribution = chosen.name, Attribution((step,), carried_over=not own)
-        draft.because["speaker"] = f"{chosen.why}; weighed: {why}"
-    elif isinstance(chosen, tuple):
-        draft.speaker = chosen[0]
-        draft.because["speaker"] = f"{chosen[1]}; weighed: {why}"
+    draft.speaker, draft.attribution, why = attribute(chosen, lines, at)
+    if why:
+        draft.because["speaker"] = f"{why}; weighed: {deciding('speaker', features)}"
 
 
 def _settle_place(draft: Draft, lines: list[Line], at: int, option: Option) -> None:

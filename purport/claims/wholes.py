@@ -43,6 +43,8 @@ def _adopt_measure(part: Draft, whole: Draft) -> None:
         and part.number.unit == whole.number.unit
     ):
         part.measure, part.because["measure"] = whole.measure, f"part of {whole.number.written} {whole.counted}"
+    if whole.measure in _SIMILAR and part.measure in ("other", "present", "involved") and part.event is None:
+        part.measure, part.because["measure"] = whole.measure, f"part of {whole.number.written} {whole.counted}"
 
 
 def _whole(draft: Draft, before: list[Draft], after: list[Draft]) -> tuple[Draft | None, str]:
@@ -89,6 +91,10 @@ def _can_hold(whole: Draft, part: Draft) -> bool:
     if size is None or piece is None or whole.number.unit != part.number.unit:
         return part.number.unit == "percent" and whole.number.unit == "count"
     same = whole.measure == part.measure or "casualties" in (whole.measure, part.measure)
+    # "Among them were 68 children": no word of its own says what happened to them.
+    same = same or (
+        part.measure in ("other", "present", "involved") and part.event is None and whole.measure in _SIMILAR
+    )
     # A list of parts leaves the verb out, so that only deaths and wounds are told apart by it.
     same = same or (not {whole.measure, part.measure} & set(_SIMILAR) and whole.sentence is part.sentence)
     return same and (whole.high is None or size >= piece)

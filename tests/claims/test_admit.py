@@ -32,7 +32,7 @@ from purport.claims.figures import admitted
 )
 def test_no_claim(text: str) -> None:
     """Dates, times, ages, durations, names, calibres, pronouns and ordinals are left out."""
-    assert admitted(text) == []
+    assert admitted(text) == ()
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ def actor_options(holding: Holding, line: Line, before: Line | None) -> list[tup
         for m in _COUNTRY.finditer(text)
         if not any(b < m.end() and m.start() < u for b, u in taken)
     ]
-    spans = sorted(found)
+    spans = sorted(f for f in found if cue.side is None or f[1] <= cue.begin or f[0] >= cue.until)
     options: list[tuple[str | None, Features]] = [
         (None, (f"nobody {cue.act}", f"nobody {cue.row}", f"nobody of {min(len(spans), 3)} {cue.act}"))
     ]

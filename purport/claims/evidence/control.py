@@ -37,6 +37,7 @@ _DIRECT = re.compile(
     rf"^[\s\"“,]*(?:(?:back|over|all|most|part|parts|much|nearly|almost|more|the|its|of|entire|whole|strategic|key|ancient|border|central|city|area|areas|town|towns|village|villages|cit(?:y|ies)|province|district|districts|neighbou?rhoods?|region|suburbs?|nearby|historic|large|swathes|besieged|both|desert|{_PEOPLES}|percent|\d+|(?:north|south|east|west)\w*|northern|general|hospital|airport|base|dam|countryside|former|\w+-(?:held|controlled))[\s,]+)*$",
     re.IGNORECASE,
 )
+_PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be)\s+(?:\w+ly\s+)?$")
 _STOP = re.compile(r"\b(?:said|says|told|which|who|where|when|while|but|after|before|killing|killed|according|that)\b")
 _REACH = 150  # characters between a cue and a place
 
@@ -191,6 +192,9 @@ def _facts(doc: Doc, text: str, cues: tuple[Cue, ...], cue: Cue, places: list[To
     yield f"{side} {near(len(between))} expected {expected}"
     yield f"{side} {near(len(between))} {cue.act}"
     yield f"{side} stop {bool(_STOP.search(between))} expected {expected}"
+    done_to = bool(_PASSIVE.search(text[: cue.begin]))
+    yield f"{side} passive {done_to} by {text[cue.until :].lstrip().startswith('by ')} {cue.act}"
+    yield f"{side} passive {done_to} expected {expected}"
     yield f"{side} comma {',' in between} semicolon {';' in between}"
     yield f"{side} direct {bool(_DIRECT.match(between))} {cue.act}"
     yield f"{side} places between {min(len(others), 2)} expected {expected}"

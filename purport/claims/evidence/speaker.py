@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from purport.claims.draft import Draft
 from purport.claims.evidence.lines import OPENER, WAR, Line, group, near
 from purport.claims.ranking import Features
+from purport.claims.sayings import CITING
 from purport.claims.speakers import Voice
 
 # A quotation that runs over several sentences, and a statement told over several, are rarely longer.
 _MEMORY = 12  # sentences
-_CITING = frozenset(["citing", "quoting", "cites", "cited", "quoted"])
 _GENERIC = re.compile(
     r"\b(?:the|this|their|its|his|her|that) (?:\w+ )?(?:statement|figures?|toll|tally|count|report|survey|study|list|update|number|total|latest)\b",
     re.IGNORECASE,
@@ -23,6 +23,7 @@ def speaker_options(draft: Draft, lines: list[Line], at: int) -> list[tuple[obje
     """Nobody, the voices of the sentence, a headline's tail, and voices before and after: (voice, features)."""
     line = lines[at]
     own = _within_reach([v for v in line.voices if not v.begin <= draft.token.idx < v.until], draft)
+    own = _first_links(own, draft)
     shape = f"quoted {line.quoted} own {min(sum(not v.saying.rank for v in own), 2)}"
     options: list[tuple[object, Features]] = [(None, _none_facts(draft, lines, at, shape))]
     depth = {a.i: n for n, a in enumerate(draft.token.ancestors)}
@@ -56,6 +57,7 @@ def _none_facts(draft: Draft, lines: list[Line], at: int, shape: str) -> Feature
         f"none war {bool(WAR.search(draft.sentence.text))} {bool(line.voices)}",
         f"none first {at == 0} own {bool(line.voices)}",
         f"none spoken {min(spoken, default=0)} own {bool(line.voices)}",
+        f"none part of one before {draft.part_of is not None and draft.part_of.sentence is not draft.sentence} own {bool(line.voices)}",
         f"none generic {bool(_GENERIC.search(line.sentence.text))} own {bool(line.voices)}",
     )
 
@@ -88,6 +90,7 @@ def _earlier(draft: Draft, lines: list[Line], at: int, shape: str) -> Iterator[t
                     f"before {steps} opener {opener} own {own}",
                     f"before {steps} whole {whole} own {own}",
                     f"before {steps} same paragraph {paragraph}",
+                    f"before {min(step, 2)} opener {opener} whole {whole} own {own}",
                     f"before run of quotation {run and line.quoted} person {person} own {own} rank {rank}",
                     f"before generic {bool(_GENERIC.search(line.sentence.text))} own {own} rank {rank}",
                     f"before {steps} cue {voice.saying.cue.lower_}",
@@ -107,6 +110,20 @@ def _within_reach(voices: list[Voice], draft: Draft) -> list[Voice]:
     begin, end = text.rfind(";", 0, at) + 1, text.find(";", at)
     side = [v for v in voices if begin <= v.begin and (end < 0 or v.until <= end)]
     return side or voices
+
+
+def _first_links(voices: list[Voice], draft: Draft) -> list[Voice]:
+    """Without those who only pass on: who cites another, or says that another said (the guideline: the first link)."""
+    cited = [v for v in voices if v.saying.cue.lower_ in CITING]
+    if cited:
+        return cited
+    depth = {a.i: n for n, a in enumerate(draft.token.ancestors)}
+    above = [v for v in voices if v.saying.cue.i in depth and not v.saying.rank]
+    if len({v.saying.cue.i for v in above}) < 2:
+        return voices
+    inmost = min(depth[v.saying.cue.i] for v in above)
+    passing = {v.saying.cue.i for v in above if depth[v.saying.cue.i] > inmost}
+    return [v for v in voices if v.saying.cue.i not in passing]
 
 
 def _voice_facts(
@@ -132,8 +149,8 @@ def _voice_facts(
     yield f"own {side} that {any(t.lower_ == 'that' for t in between)}"
     yield f"own {side} quote between {any(t.text in ('“', '”', chr(34)) for t in between)} quoted {line.quoted}"
     yield f"own {side} other cue between {any(v is not voice and begin < v.saying.cue.i < end for v in line.voices)}"
-    cited = [v for v in line.voices if v.saying.cue.lower_ in _CITING]
-    yield f"own cited {cue.lower_ in _CITING} of {bool(cited)} {side}"
+    cited = [v for v in line.voices if v.saying.cue.lower_ in CITING]
+    yield f"own cited {cue.lower_ in CITING} of {bool(cited)} {side}"
     yield f"own subject {draft.anchor.dep_ == 'nsubj' and draft.anchor.head.i == cue.i}"
     yield f"own {group(draft)} {side}"
     inside = voice.saying.begin <= draft.anchor.i < voice.saying.until

@@ -1,0 +1,53 @@
+"""The road of a figure within its article: who said it first, who passes it on, where it is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from purport.claims.evidence.lines import Line
+from purport.claims.sayings import CITING, hearer
+from purport.claims.speakers import Voice
+from purport.model import Attribution, Link
+
+
+def attribute(chosen: Any, lines: list[Line], at: int) -> tuple[str | None, Attribution, str | None]:
+    """The speaker, the whole road, and why, of a speaker candidate: a voice, a headline's tail, or nobody."""
+    if isinstance(chosen, Voice):
+        own = chosen in lines[at].voices
+        line = next(line for line in lines if chosen in line.voices)
+        return chosen.name, Attribution(tuple(_links(chosen, line)), carried_over=not own), chosen.why
+    if isinstance(chosen, tuple):
+        begin = lines[at].sentence.begin
+        step = Link(chosen[0], "unnamed", "headline", begin + chosen[2], begin + chosen[3])
+        return chosen[0], Attribution((step,)), chosen[1]
+    return None, Attribution(), None
+
+
+def _links(voice: Voice, line: Line) -> Iterator[Link]:
+    """The first speaker, then whoever was told, then whoever cites or reports that."""
+    yield _link(voice, line)
+    told = hearer(voice.saying)
+    if told is not None:
+        begin, until, name = told
+        yield Link(name, "unnamed", voice.cue, line.sentence.begin + begin, line.sentence.begin + until)
+    seen = {voice.name}
+    for other in _passing_on(voice, line):
+        if other.name not in seen:
+            seen.add(other.name)
+            yield _link(other, line)
+
+
+def _link(voice: Voice, line: Line) -> Link:
+    begin = line.sentence.begin
+    return Link(voice.name, "unnamed", voice.cue, begin + voice.begin, begin + voice.until)
+
+
+def _passing_on(voice: Voice, line: Line) -> Iterator[Voice]:
+    """ "Anadolu, citing the SRGC", "the paper said the ministry had confirmed …": the outer speakers, inmost first."""
+    others = [v for v in line.voices if not v.saying.rank and v.saying.cue.i != voice.saying.cue.i]
+    above = {token.i: depth for depth, token in enumerate(voice.saying.cue.ancestors)}
+    outer = [v for v in others if v.saying.cue.i in above and v.saying.cue.lower_ not in CITING]
+    if voice.saying.cue.lower_ in CITING and not outer:
+        outer = sorted(others, key=lambda v: abs(v.saying.cue.i - voice.saying.cue.i))[:1]
+    yield from sorted(outer, key=lambda v: above.get(v.saying.cue.i, 0))

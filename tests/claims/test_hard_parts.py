@@ -1,0 +1,199 @@
+"""What news prose does to figures, one promise each: the parts that readers of figures trip over."""
+
+from __future__ import annotations
+
+import pytest
+
+from purport.model import FigureClaim
+from tests.conftest import controls, figures
+
+
+def of(text: str, number: str, **known: str | None) -> FigureClaim:
+    """The first figure claim of a text with that number as written."""
+    return next(c for c in figures(text, **known) if c.quantity.written == number)
+
+
+def test_a_partitive_is_part_of_the_total_behind_it() -> None:
+    """ "68 children among the 126" is a part, and the 126 the whole."""
+    claims = figures("At least 68 children were among the 126 people killed in Saturday's bombing, the monitor said.")
+    part, whole = (next(c for c in claims if c.quantity.written == n) for n in ("68", "126"))
+    assert part.part_of == whole.id
+    assert (part.counted, part.measure) == ("children", "killed")
+
+
+def test_a_breakdown_carries_on_the_speaker() -> None:
+    """The sentence that splits an attributed total goes on with its speaker, marked as carried over."""
+    text = (
+        "The National Relief Committee said that 126 people had been killed in the port of Rasmin.\n\n"
+        "Among them were 68 children."
+    )
+    part = of(text, "68")
+    assert part.speaker == "The National Relief Committee"
+    assert part.attribution.carried_over
+
+
+@pytest.mark.parametrize(
+    ("headline", "speaker"),
+    [
+        ("Air strikes on Orlova kill 16: monitor", "monitor"),
+        ("At least 16 dead in Orlova air strikes - ministry", "ministry"),
+    ],
+)
+def test_the_tail_of_a_headline_speaks(headline: str, speaker: str) -> None:
+    """Behind a colon or a dash at a headline's end stands who says it."""
+    claim = of(f"{headline}\n\nThe strikes hit a market at noon.", "16", title=headline)
+    assert claim.speaker is not None
+    assert claim.speaker.lower() == speaker
+
+
+def test_the_group_is_the_one_named_before() -> None:
+    """ "the group said" is resolved to its name."""
+    text = (
+        "The Orlova Network for Human Rights counts the dead. On Friday the group said that 31 people had been killed."
+    )
+    assert of(text, "31").speaker == "The Orlova Network for Human Rights"
+
+
+@pytest.mark.parametrize(
+    ("text", "road"),
+    [
+        (
+            "Anadolu news agency, citing the Orlova Relief Committee, said 15 people were killed in Rasmin.",
+            ["the Orlova Relief Committee", "Anadolu news agency"],
+        ),
+        (
+            "The newspaper said the health ministry had confirmed 15 deaths in the province.",
+            ["the health ministry", "The newspaper"],
+        ),
+        (
+            "Fifteen people were killed, the committee's director Josef Lindqvar told Reuters, and 15 others died later.",
+            ["Josef Lindqvar", "Reuters"],
+        ),
+    ],
+)
+def test_the_whole_road_is_kept(text: str, road: list[str]) -> None:
+    """An agency that cites a body: the speaker is the first link, the attribution holds them all."""
+    claim = figures(text)[0]
+    assert [link.name for link in claim.attribution.links] == road
+    assert claim.speaker == road[0]
+    for link in claim.attribution.links:
+        assert link.name.split()[-1] in text[link.begin : link.until]
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "low"),
+    [
+        ("The flood drove 816 000 people from their homes.", "816 000", 816000),
+        ("The flood drove 1, 123 people from their homes.", "1, 123", 1123),
+        ("The army says it has freed 4.629 villages.", "4.629", 4629),
+        ("A third of the houses were destroyed.", "A third", 33.33),
+        ("Three quarters of the houses were destroyed.", "Three quarters", 75),
+    ],
+)
+def test_numbers_as_the_press_writes_them(text: str, written: str, low: float) -> None:
+    """Spaces and points between thousands, and shares in words."""
+    assert of(text, written).quantity.low == pytest.approx(low, abs=0.01)
+
+
+def test_one_of_the_three_counts_the_three_only() -> None:
+    """ "one of the three" says that there are three."""
+    assert [c.quantity.written for c in figures("One of the three wounded men died on the way to hospital.")] == [
+        "three"
+    ]
+
+
+def test_a_hedge_belongs_to_its_own_number() -> None:
+    """ "at least" before the first number says nothing of the next verb's."""
+    text = "At least six people were killed and 12 injured in the raid."
+    assert (of(text, "six").quantity.bound, of(text, "12").quantity.bound) == ("at_least", "exact")
+    text = "The raid killed six people and injured more than 12."
+    assert (of(text, "six").quantity.bound, of(text, "12").quantity.bound) == ("exact", "more_than")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A car bomb went off at a checkpoint, killing six and wounding 12.",
+        "The blast killed six people and left 12 wounded.",
+        "Six people were killed and 12 more wounded when a car bomb went off.",
+    ],
+)
+def test_elliptic_lists(text: str) -> None:
+    """Each number has its own verb, also where the noun is left out."""
+    first, second = figures(text)
+    assert (first.measure, second.measure) == ("killed", "injured")
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "stance"),
+    [
+        ("The brigade failed to capture the town of Rasmin.", "captured", "denied"),
+        ("Government troops did not take control of the town of Rasmin, officials said.", "captured", "denied"),
+        ("Rebels captured the town of Rasmin on Friday.", "captured", "asserted"),
+    ],
+)
+def test_captures_that_failed_are_denied(text: str, act: str, stance: str) -> None:
+    """What was not taken is no capture."""
+    claim = next(c for c in controls(text) if c.act == act)
+    assert (claim.place.removesuffix(" town"), claim.stance) == ("Rasmin", stance)
+
+
+def test_an_epithet_is_the_articles_own_voice() -> None:
+    """ "rebel-held" inside an attributed sentence is no claim of the speaker's."""
+    claim = next(c for c in controls("Shells fell on the rebel-held town of Rasmin, the ministry said on Monday."))
+    assert (claim.act, claim.actor, claim.speaker) == ("holds", "rebel", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Dozens of people are feared dead under the rubble.", "possible"),
+        ("The ministry denied that 40 people had been killed.", "denied"),
+        ("The alleged massacre of 40 villagers could not be confirmed.", "doubted"),
+        ("As many as 3,000 people are expected to leave the camp.", "possible"),
+    ],
+)
+def test_what_is_not_asserted(text: str, stance: str) -> None:
+    """Feared, denied, alleged and expected are told apart from what is said to be so."""
+    assert figures(text)[0].stance == stance
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("At least 90 people have been killed since the operation began on 10 September.", "2018-09-10", "2018-12-07"),
+        ("At least 90 people were killed in the past 24 hours.", "2018-12-06", "2018-12-07"),
+        ("At least 90 villages had been freed by the end of 2015.", None, "2015-12-31"),
+        ("The war began in March 2011. Since then 90,000 people have been killed.", "2011-03-01", "2018-12-07"),
+        ("The five-year conflict has killed 90,000 people.", "2013-01-01", "2018-12-07"),
+    ],
+)
+def test_periods_in_words(text: str, start: str | None, end: str | None) -> None:
+    """Named starts, counted hours, open beginnings, and "since then"."""
+    claim = next(c for c in figures(text, day="2018-12-07") if c.quantity.written[:2] == "90")
+    found = [day and day.isoformat() for day in (claim.start, claim.end)]
+    assert found == [start, end]
+
+
+def test_text_without_commas_or_apostrophes() -> None:
+    """An apposition that has lost its commas, and a name glued to the noun before it."""
+    text = "At least 12 people were killed by shells the Rasmin Doctors Association a group of local doctors said."
+    assert of(text, "12").speaker == "the Rasmin Doctors Association"
+
+
+def test_curly_quotes() -> None:
+    """Curly quotation marks are as good as straight ones."""
+    text = "“We buried 14 people on Friday,” said Josef Lindqvar, a doctor in Rasmin."
+    assert of(text, "14").speaker == "Josef Lindqvar"
+
+
+@pytest.mark.parametrize("name", ["Deir ez-Zor", "Deir Ezzor", "Dayr az-Zawr", "Deir al-Zour"])
+def test_one_place_in_many_spellings(name: str) -> None:
+    """The place is kept as written, and it is read as a place in every spelling."""
+    assert of(f"Shelling killed 12 people in {name} on Monday.", "12").place == name
+
+
+def test_who_is_told_is_no_speaker() -> None:
+    """ "told SANA's reporter": the source speaks, the reporter listens."""
+    text = "A source at Rasmin province told the agency reporter that shells had injured 20 people."
+    assert of(text, "20").speaker == "A source at Rasmin province"
