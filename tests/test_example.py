@@ -28,6 +28,8 @@ EXCHANGED = (
     ("Syrian Democratic Forces", "Free Syrian Army"),
     ("Syrian Observatory for Human Rights", "Syrian Network for Human Rights"),
     ("Turkish forces", "Russian forces"),
+    ("Observatory", "Network"),  # the short forms; the full names above go before them
+    ("SDF", "FSA"),
 )
 
 

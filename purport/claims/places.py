@@ -48,7 +48,7 @@ _ORGANISED = frozenset(
 )  # fmt: skip
 # Behind a bare name, it is the government of the place that speaks or acts.
 _METONYM = re.compile(
-    r"^(?:[’']s)?\s+(?:said|says|told|has|have|had|is|was|will|would|and its|denies|denied|accuse\w*|claims?|insist\w*|sent|announc\w+|want\w*|support\w*|back\w*|call\w+)\b"
+    r"^(?:[’']s)?\s+(?:said|says|told|and its|denies|denied|accuse\w*|claims?|insist\w*|sent|announc\w+|want\w*|support\w*|back\w*|call\w+)\b"
 )
 _BARE_COMPASS = re.compile(r"(?:North|South|East|West|Central)(?:ern|east(?:ern)?|west(?:ern)?)?", re.IGNORECASE)
 _OWNER = re.compile(r"^(?:[’']s?|s)(?!\w)")

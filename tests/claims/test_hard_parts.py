@@ -24,7 +24,7 @@ def test_a_partitive_is_part_of_the_total_behind_it() -> None:
 def test_a_breakdown_carries_on_the_speaker() -> None:
     """The sentence that splits an attributed total goes on with its speaker, marked as carried over."""
     text = (
-        "The National Relief Committee said that 126 people had been killed in the port of Rasmin.\n\n"
+        "The National Relief Committee said that 126 people had been killed in the port of Rasmin. "
         "Among them were 68 children."
     )
     part = of(text, "68")
