@@ -10,7 +10,7 @@ from purport.lexicon.tables import rows
 from purport.model import Stance
 
 _REACH = {"left": 14, "near": 3, "clause": 12}
-_STOP = re.compile(r"[;:]|\b(?:but|while|although|after|as)\b")
+_STOP = re.compile(r"[;:]|\b(?:but|while|although|after|as|because|given|since)\b")
 
 
 @cache

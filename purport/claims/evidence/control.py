@@ -37,6 +37,11 @@ _DIRECT = re.compile(
     rf"^[\s\"“,]*(?:(?:back|over|all|most|part|parts|much|nearly|almost|more|the|its|of|entire|whole|strategic|key|ancient|border|central|city|area|areas|town|towns|village|villages|cit(?:y|ies)|province|district|districts|neighbou?rhoods?|region|suburbs?|nearby|historic|large|swathes|besieged|both|desert|{_PEOPLES}|percent|\d+|(?:north|south|east|west)\w*|northern|general|hospital|airport|base|dam|countryside|former|\w+-(?:held|controlled))[\s,]+)*$",
     re.IGNORECASE,
 )
+_UNNAMED = re.compile(
+    r"(?:\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens of|several|many|some|other|an?))\s+(?:[\w-]+\s){0,2}"
+    r"(?:villages?|towns?|cities|settlements?|areas?|locations?|positions?|hamlets?|hills?|bases?|neighbou?rhoods?|districts?|checkpoints?)\b",
+    re.IGNORECASE,
+)
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be)\s+(?:\w+ly\s+)?$")
 _STOP = re.compile(r"\b(?:said|says|told|which|who|where|when|while|but|after|before|killing|killed|according|that)\b")
 _REACH = 150  # characters between a cue and a place
@@ -208,6 +213,9 @@ def _facts(doc: Doc, text: str, cues: tuple[Cue, ...], cue: Cue, places: list[To
     yield f"wider than the one before {wider} {side}"
     last = re.search(r"(\w+)\s+(?:the\s+)?(?:[\w-]+\s){0,1}$", text[: toponym.begin])
     yield f"after {last.group(1).lower() if last else '-'} {side} {cue.act}"
+    # "captured 12 villages in Idlib": what is taken has no name, and where it lies is not taken.
+    unnamed = bool(_UNNAMED.search(text[max(0, cue.begin - 50) : toponym.begin]))
+    yield f"after {last.group(1).lower() if last else '-'} {side} {cue.act} unnamed {unnamed}"
     yield from _parsed(doc, cue, toponym, side)
 
 
