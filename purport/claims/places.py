@@ -51,6 +51,7 @@ _METONYM = re.compile(
     r"^(?:[’']s)?\s+(?:said|says|told|and its|denies|denied|accuse\w*|claims?|insist\w*|sent|announc\w+|want\w*|support\w*|back\w*|call\w+)\b"
 )
 _BARE_COMPASS = re.compile(r"(?:North|South|East|West|Central)(?:ern|east(?:ern)?|west(?:ern)?)?", re.IGNORECASE)
+_KIND_OF_NAME = re.compile(r"\s+of\s+(?:the\s+)?[A-Z]|\s+of\s+al-")  # "the Damascus suburb of Jaramana"
 _OWNER = re.compile(r"^(?:[’']s?|s)(?!\w)")
 _HELD = re.compile(r"^[\w’'.]+-(?:held|controlled|occupied|run|dominated|besieged|linked|backed|led|majority)\s+")
 
@@ -145,7 +146,8 @@ def _toponym(sentence: str, begin: int, until: int) -> Toponym | None:
         return None if not (led and _unknown_place(name, sentence, begin)) else Toponym(begin, until, name, 4, led)
     if trails:
         until += trails.end()
-    rank = min(_rank(name, trails), 1 if _REGION_OF.search(sentence[:begin]) else 5)
+    wider = _REGION_OF.search(sentence[:begin]) or (trails and _KIND_OF_NAME.match(sentence[until:]))
+    rank = min(_rank(name, trails), 1 if wider else 5)
     return Toponym(begin, until, sentence[begin:until], rank, led)
 
 

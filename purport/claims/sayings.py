@@ -99,6 +99,11 @@ _PRINTED = frozenset(
     ["estimate", "estimates", "figures", "count", "counts", "tally", "report", "reports", "statement", "data", "poll",
      "survey", "study", "statistics", "claim", "claims", "warning", "account", "accounts", "bulletin"]
 )  # fmt: skip
+_RECKONINGS = frozenset(
+    ["reckoning", "estimate", "estimates", "count", "tally", "account", "calculation", "calculations", "version", "telling",
+     "figures", "data", "records", "log", "books", "assessment", "admission", "toll", "projection", "survey", "poll"]
+)  # fmt: skip
+_IF_SO = frozenset(["right", "believed", "credited", "trusted", "correct"])
 _GLUED = frozenset(["NN", "NNS", "DT", "PRP$", "JJ", "HYPH", "VBN"])
 _HEARD = frozenset(["told", "tells", "telling", "informed", "briefed", "assured"])  # who stands behind listens
 CITING = frozenset(["citing", "quoting", "cites", "cited", "quoted"])
@@ -171,8 +176,14 @@ def _at_cue(doc: Doc, token: Token) -> Iterator[tuple[str, Found]]:
         yield from _known("according to", _name_right(doc, token.i + 2, certain=True))
     elif (token.lower_ in _PRINTED and follows in ("by", "from")) or (follows == "of" and token.lower_ == "estimates"):
         yield from _known("figures by", _name_right(doc, token.i + 2))
+    elif token.lower_ in _RECKONINGS and token.i > 1 and doc[token.i - 1].tag_ == "POS":
+        yield from _known("reckoning", _run_to(doc, token.i - 1, plain=True))
+    elif token.lower_ in _IF_SO and (found := _if_right(doc, token)) is not None:
+        yield "if right", found
     elif kind is None:
         return
+    elif (agent := next((c for c in token.children if c.dep_ == "agent"), None)) is not None and kind == "verb":
+        yield from _known("by", _name_right(doc, agent.i + 1, certain=True))
     elif follows == "by":
         yield from _known("by", _name_right(doc, token.i + 2))
     elif kind == "before":
@@ -184,7 +195,16 @@ def _at_cue(doc: Doc, token: Token) -> Iterator[tuple[str, Found]]:
 
 @cache
 def _triggers() -> frozenset[str]:
-    return frozenset([*cues(), *_PRINTED, "according"])
+    return frozenset([*cues(), *_PRINTED, *_RECKONINGS, *_IF_SO, "according"])
+
+
+def _if_right(doc: Doc, token: Token) -> Found | None:
+    """ "if the opposition is right", "if their leaders are to be believed"."""
+    opens = next((t for t in reversed(doc[max(0, token.i - 12) : token.i]) if t.lower_ == "if"), None)
+    if opens is None:
+        return None
+    verb = next((t for t in doc[opens.i + 1 : token.i] if t.lower_ in ("is", "are", "was", "were", "has", "have")), None)
+    return _run_to(doc, verb.i, plain=True) if verb is not None and verb.i - opens.i > 1 else None
 
 
 def _known(how: str, found: Found | None) -> Iterator[tuple[str, Found]]:
@@ -260,7 +280,7 @@ def _parsed_subject(doc: Doc, cue: Token) -> Found | None:
     subject = next((c for c in cue.children if c.dep_ == "nsubj" and c.tag_ not in ("WP", "WDT")), None)
     if subject is None or abs(subject.i - cue.i) > 25:
         return None
-    found = _run_to(doc, _np_end(subject))
+    found = _run_to(doc, _np_end(subject), plain=True)
     return (found[0], found[1], subject.i > cue.i) if found else None
 
 
@@ -323,11 +343,16 @@ def _name_left(doc: Doc, cue: Token) -> Found | None:
         return _run_to(doc, inner)  # "the refugee agency (UNHCR) has said"
     if end > 0 and doc[end - 1].text in (",", ")"):
         subject = _own_subject(cue)
-        return _run_to(doc, _np_end(subject)) if subject is not None else None
-    return _run_to(doc, end)
+        return _run_to(doc, _np_end(subject), plain=True) if subject is not None else None
+    found = _run_to(doc, end)
+    if found is None:  # "…, the dean insisted": any noun between a comma and the cue speaks
+        found = _run_to(doc, end, plain=True)
+        return found if found and (not found[0] or doc[found[0] - 1].text in (",", '"', "”", "–", "—")) else None
+    return found
 
 
-def _run_to(doc: Doc, end: int) -> Found | None:
+def _run_to(doc: Doc, end: int, *, plain: bool = False) -> Found | None:
+    """The run of words up to `end` that can name somebody; with `plain` any common noun can."""
     begin = end
     while begin > 0 and _can_name(doc, begin - 1, end):
         begin -= 1
@@ -342,7 +367,10 @@ def _run_to(doc: Doc, end: int) -> Found | None:
     while begin < end and doc[begin].lower_ in ("'s", "’s", "and", "of", "for", "-", "&", "s", "'", '"'):
         begin += 1
     begin = _past_glued(doc, begin, end)
-    return (begin, end, False) if begin < end and _names_somebody(doc, begin, end) else None
+    if begin == end:
+        return None
+    common = plain and doc[end - 1].pos_ in ("NOUN", "PROPN") and doc[end - 1].lower_ not in _NOT_SPEAKERS
+    return (begin, end, False) if common or _names_somebody(doc, begin, end) else None
 
 
 def _past_glued(doc: Doc, begin: int, end: int) -> int:
