@@ -101,8 +101,11 @@ _PRINTED = frozenset(
 )  # fmt: skip
 _RECKONINGS = frozenset(
     ["reckoning", "estimate", "estimates", "count", "tally", "account", "calculation", "calculations", "version", "telling",
-     "figures", "data", "records", "log", "books", "assessment", "admission", "toll", "projection", "survey", "poll"]
+     "figures", "data", "records", "log", "books", "assessment", "admission", "toll", "projection", "survey", "poll",
+     "guess", "lights", "arithmetic", "reading"]
 )  # fmt: skip
+_WORDS_OF = frozenset(["words", "opinion", "view", "judgement", "judgment", "evidence", "eyes"])
+_BY = frozenset(["by", "in", "on", "to"])
 _IF_SO = frozenset(["right", "believed", "credited", "trusted", "correct"])
 _GLUED = frozenset(["NN", "NNS", "DT", "PRP$", "JJ", "HYPH", "VBN"])
 _HEARD = frozenset(["told", "tells", "telling", "informed", "briefed", "assured"])  # who stands behind listens
@@ -176,8 +179,10 @@ def _at_cue(doc: Doc, token: Token) -> Iterator[tuple[str, Found]]:
         yield from _known("according to", _name_right(doc, token.i + 2, certain=True))
     elif (token.lower_ in _PRINTED and follows in ("by", "from")) or (follows == "of" and token.lower_ == "estimates"):
         yield from _known("figures by", _name_right(doc, token.i + 2))
-    elif token.lower_ in _RECKONINGS and token.i > 1 and doc[token.i - 1].tag_ == "POS":
-        yield from _known("reckoning", _run_to(doc, token.i - 1, plain=True))
+    elif token.lower_ in _RECKONINGS and (owner := _owner_of(doc, token)) is not None:
+        yield "reckoning", owner
+    elif token.lower_ in _RECKONINGS | _WORDS_OF and follows == "of" and token.i > 1 and doc[token.i - 2].lower_ in _BY:
+        yield from _known("reckoning", _name_right(doc, token.i + 2, certain=True))
     elif token.lower_ in _IF_SO and (found := _if_right(doc, token)) is not None:
         yield "if right", found
     elif kind is None:
@@ -195,7 +200,15 @@ def _at_cue(doc: Doc, token: Token) -> Iterator[tuple[str, Found]]:
 
 @cache
 def _triggers() -> frozenset[str]:
-    return frozenset([*cues(), *_PRINTED, *_RECKONINGS, *_IF_SO, "according"])
+    return frozenset([*cues(), *_PRINTED, *_RECKONINGS, *_WORDS_OF, *_IF_SO, "according"])
+
+
+def _owner_of(doc: Doc, token: Token) -> Found | None:
+    """ "by the emir's reckoning", "by the ministry's own admission"."""
+    at = token.i - 1
+    while at > 1 and doc[at].lower_ in ("own", "latest", "later", "preliminary", "official", "final", "first"):
+        at -= 1
+    return _run_to(doc, at, plain=True) if at > 0 and doc[at].tag_ == "POS" else None
 
 
 def _if_right(doc: Doc, token: Token) -> Found | None:
@@ -235,7 +248,7 @@ def _subjects(doc: Doc, cue: Token) -> Iterator[tuple[str, Found]]:
     if _is_no_speech(doc, cue):
         return
     readings: list[tuple[str, Callable[[Doc, Token], Found | None]]] = [
-        ("inverted", _inverted), ("apart", _far_subject), ("left", _name_left), ("parsed", _parsed_subject),
+        ("apposed", _apposed), ("inverted", _inverted), ("apart", _far_subject), ("left", _name_left), ("parsed", _parsed_subject),
         ("behind", _name_behind), ("shared", _shared_subject),
     ]  # fmt: skip
     if cue.tag_ == "VBG" and _own_subject(cue) is None:
@@ -262,6 +275,21 @@ def _is_no_speech(doc: Doc, cue: Token) -> bool:
     ):
         return True
     return bool(_NOT_SPEECH.match(doc.text[cue.idx + len(cue) :]))
+
+
+def _apposed(doc: Doc, cue: Token) -> Found | None:
+    """ "Iran's interior minister, Farhad Golzari, announced"; "Petra, the Jordanian news agency, reported"."""
+    if cue.i < 4 or doc[cue.i - 1].text != ",":
+        return None
+    comma = next((t.i for t in reversed(doc[max(0, cue.i - 10) : cue.i - 1]) if t.text == ","), None)
+    if comma is None or any(t.tag_ in ("VBD", "VBZ", "VBP", "WP", "WDT", "VBG") for t in doc[comma:cue.i]):
+        return None
+    outer = _run_to(doc, comma, plain=True)
+    inner = doc[comma + 1 : cue.i - 1]
+    if outer is None or not any(t.pos_ in ("NOUN", "PROPN") for t in inner):
+        return None
+    named = any(t.pos_ == "PROPN" and t.text[:1].isupper() for t in inner[-2:])
+    return (outer[0], cue.i - 1, False) if named else outer
 
 
 def _named_before(doc: Doc, found: Found) -> Found | None:

@@ -44,6 +44,13 @@ def _ends_in_people(text: str) -> bool:
     return last in words("purport.lexicon", "demonyms.txt")
 
 
+def _plain_tail(text: str) -> re.Match[str] | None:
+    """ "… this week: doctors' network": common words behind a colon or a dash whose last one is somebody."""
+    match = re.search(r"\s?[:–—-]\s((?:[\w’'-]+\s){0,3}[\w’'-]+)\s*$", text)
+    last = match.group(1).split()[-1].lower() if match else ""
+    return match if last in words("purport.claims", "speaker_nouns.txt") else None
+
+
 class Register:
     """Speakers of one article in reading order: resolves "he", "the group" and bare surnames."""
 
@@ -95,7 +102,7 @@ class Register:
             if match and not _NO_TAIL.search(text[: match.start()]) and not _ends_in_people(text[: match.start()]):
                 break
         else:
-            match = _HEAD.match(text)
+            match = _plain_tail(text) or _HEAD.match(text)
             if match and re.search(rf"\b{re.escape(match.group(1).lower())}\b", self._text):
                 return None  # "Dengue: …": a common noun elsewhere
         if not match or re.search(r"\d", match.group(1)):
