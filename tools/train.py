@@ -1,12 +1,12 @@
-"""Trains the weights that choose measure, speaker, place and period, and judges them by cross-validation.
+"""Trains the weights of figures and of control claims, and judges them by cross-validation.
 
     python tools/train.py GOLD [--cross-validate FOLDS [--errors N] [--articles N]] [--write]
 
 GOLD is a folder with `dev/*.json`, `texts/articles.jsonl` and `score.py` (the project's shared
 gold). `--write` trains on all of it and writes purport/claims/data/weights_*.tsv, the same every
 time. `--cross-validate` scores each article with weights that never saw it, over whole pipeline
-runs; the project's own annotated articles and sentences (tools/gold) train every fold. A decision is a conditional logit: the chance of a candidate is the share of its exponentiated
-score among the candidates; the loss is that of the right ones together, with an L2 penalty.
+runs; the project's own annotated articles and sentences (tools/gold) train every fold. A decision
+is a conditional logit: the chance of a candidate is the share of its exponentiated score among the candidates; the loss is that of the right ones together, with an L2 penalty.
 """
 
 from __future__ import annotations
@@ -33,9 +33,10 @@ from purport.claims.controls import speakers_of
 from purport.claims.decisions import DECISIONS, Option, options_of, speaker_name
 from purport.claims.draft import Draft
 from purport.claims.evidence.actor import actor_options
-from purport.claims.evidence.control import holdings
+from purport.claims.evidence.control import holdings, most_named
 from purport.claims.evidence.lines import Line
 from purport.claims.evidence.measure import measure_options
+from purport.claims.evidence.speaker import speaks_alone
 from purport.claims.extract import extract, read_lines
 from purport.claims.parse import Doc, parse
 from purport.claims.ranking import Features
@@ -103,12 +104,16 @@ class Reading:
     controls: list[dict[str, Any]]
 
 
-def read(gold: Gold, doc_id: str, scorer: Any) -> Reading:
-    """An article read with the measure weights in use, its figures paired with the gold's."""
+def read(gold: Gold, doc_id: str, scorer: Any, *, wholes: bool = True) -> Reading:
+    """An article read with the measure weights in use, its figures paired with the gold's.
+
+    The measure is weighed before parts find their `wholes`, which may give them theirs.
+    """
     article, claims = gold[doc_id]
     lines = read_lines(article)
     drafts = [draft for line in lines for draft in line.drafts]
-    find_wholes(drafts)
+    if wholes:
+        find_wholes(drafts)
     pred = [
         {
             "sentence": d.sentence.text, "number": d.number.written, "low": d.low, "high": d.high,
@@ -162,12 +167,13 @@ def cases_of(name: str, options: list[list[Option]], reading: Reading, scorer: A
 
 def control_cases(reading: Reading, scorer: Any) -> tuple[list[Case], list[Case], list[Case]]:
     """Each place beside a cue against no claim at all, and of those that the gold has, the sides and the speakers."""
+    alone, named = speaks_alone(reading.lines), most_named(reading.lines)
     holds: list[Case] = []
     sides: list[Case] = []
     speakers: list[Case] = []
     for at, line in enumerate(reading.lines):
         said = [c for c in reading.controls if scorer.overlap(c["sentence"], line.sentence.text)]
-        for holding in holdings(reading.lines, at):
+        for holding in holdings(reading.lines, at, named):
             right = [c for c in said if c["act"] == holding.cue.act and scorer.alike(c["place"], holding.place)]
             holds.append(([holding.features, ()], [bool(right), not right]))
             if right:
@@ -175,7 +181,7 @@ def control_cases(reading: Reading, scorer: Any) -> tuple[list[Case], list[Case]
                 good = [any(scorer.alike(c.get("actor"), words) for c in right) for words, _ in options]
                 sides.append(([f for _, f in options], good))
                 if "speaker" in right[0]:
-                    voices = speakers_of(holding, reading.lines, at)
+                    voices = speakers_of(holding, reading.lines, at, alone=alone)
                     told = [any(scorer.alike(c["speaker"], speaker_name(v)) for c in right) for v, _ in voices]
                     speakers.append(([f for _, f in voices], told))
     return holds, sides, speakers
@@ -258,12 +264,12 @@ def control_readings() -> list[Reading]:
 
 
 def train(gold: Gold, ids: list[str], scorer: Any) -> dict[str, dict[str, float]]:
-    """All tables from some of the articles and the project's own; each decision sees those made before it."""
+    """All tables from some of the articles and the project's own; the others see the measures that it chose."""
     tables: dict[str, dict[str, float]] = {}
     ranking.use_weights("measure", RULE_ONLY)
     both = {**gold, **own_gold()}
     known = [*ids, *own_gold()]
-    cases = [case for i in known for case in measure_cases(read(both, i, scorer))] + sentence_cases()
+    cases = [case for i in known for case in measure_cases(read(both, i, scorer, wholes=False))] + sentence_cases()
     tables["measure"] = fit(cases, PENALTY["measure"], seen_in=3, least=0.05)
     ranking.use_weights("measure", tables["measure"])
     readings = {i: read(both, i, scorer) for i in known}

@@ -138,7 +138,7 @@ def _duration(number: Number, sentence: str) -> str | None:
 
 def _name(number: Number, sentence: str) -> str | None:
     before, after = _before(number, sentence), _after(number, sentence)
-    lead = re.search(r"([A-Za-z]+)\.?,?\s(?:(?:nos?\.?|number|\d[\d, ]*(?:and )?)\s?)*$", before)
+    lead = re.search(r"([A-Za-z]+)\.?,?\s(?:(?:nos?\.?|number|and|\d[\d,]*)\s)*(?:nos?\.)?$", before)
     if lead and number.form == "digits" and _numbers_a_name(lead.group(1), before):
         return f"numbered name ({lead.group(1)})"
     if re.search(r"[A-Za-z]-$", before) and not re.search(r"magnitude-$", before, re.IGNORECASE):

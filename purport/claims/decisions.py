@@ -7,9 +7,9 @@ from typing import Any
 
 from purport.claims.draft import Draft
 from purport.claims.evidence.lines import Line
-from purport.claims.evidence.period import period_options
+from purport.claims.evidence.period import main_day, period_options
 from purport.claims.evidence.place import map_of, place_options
-from purport.claims.evidence.speaker import speaker_options
+from purport.claims.evidence.speaker import speaker_options, speaks_alone
 from purport.claims.ranking import Features, best
 
 Option = tuple[Any, Features]
@@ -27,7 +27,8 @@ def drafts_of(lines: list[Line]) -> list[tuple[Draft, int]]:
 
 
 def _speakers(lines: list[Line]) -> list[list[Option]]:
-    return [list(speaker_options(draft, lines, at)) for draft, at in drafts_of(lines)]
+    alone = speaks_alone(lines)
+    return [list(speaker_options(draft, lines, at, alone=alone)) for draft, at in drafts_of(lines)]
 
 
 def _places(lines: list[Line]) -> list[list[Option]]:
@@ -36,7 +37,8 @@ def _places(lines: list[Line]) -> list[list[Option]]:
 
 
 def _periods(lines: list[Line]) -> list[list[Option]]:
-    return [list(period_options(draft, lines, at)) for draft, at in drafts_of(lines)]
+    main = main_day(lines)
+    return [list(period_options(draft, lines, at, main)) for draft, at in drafts_of(lines)]
 
 
 DECISIONS: dict[str, Read] = {"speaker": _speakers, "place": _places, "period": _periods}

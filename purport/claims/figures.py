@@ -109,6 +109,8 @@ def _is_claim(draft: Draft) -> bool:
         ):
             return False
     small = draft.number.form == "words" and (draft.high or 0) < 6
+    if small and re.search(r"\baccording to $", draft.before, re.IGNORECASE):
+        return False  # "according to two officials"
     source = small and _SAY_TAIL.match(draft.after) and draft.measure not in HARM
     return not source
 

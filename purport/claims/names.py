@@ -31,14 +31,15 @@ class Names:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._runs = [m.group() for m in re.finditer(rf"{_PROPER}(?:\s(?:{_JOIN}\s)*{_PROPER})+", text)]
+        self._full: dict[str, str | None] = {}
+        self._runs = [m.group() for m in re.finditer(rf"(?<!\w){_PROPER}(?:\s(?:{_JOIN}\s)*{_PROPER})+", text)]
 
     def fullest(self, name: str, last_person: str | None, last_body: str | None) -> tuple[str | None, str]:
         """The name at its fullest, and how it was told: "he" → the last person who spoke."""
         bare = _LEAD.sub("", name.strip(" \"“”'‘’,.;:")).strip()
         if bare.lower() in _PRONOUNS and not bare.isupper():
             person = bare.lower() in ("he", "she", "him", "her", "who")
-            return (last_person or last_body if person else last_body or last_person), f"pronoun {bare!r}"
+            return (last_person if person else last_body or last_person), f"pronoun {bare!r}"
         glued = re.match(rf"^(?:[a-z]\w+\s)+({_PROPER}(?:\s{_PROPER})*)$", bare)
         if glued and not re.match(
             r"(?:[a-z]+ )*(?:group|rebels|party|newspaper|channel|militia|in|at|of|from|with|for)\b", bare
@@ -108,6 +109,11 @@ class Names:
 
     def _with_first_name(self, surname: str) -> str | None:
         surname = re.sub(r"[’']s$", "", surname)
+        if surname not in self._full:
+            self._full[surname] = self._look_for(surname)
+        return self._full[surname]
+
+    def _look_for(self, surname: str) -> str | None:
         pattern = re.compile(rf"((?:{_PROPER}\s){{1,3}}{_PERSON_JOIN}){re.escape(surname)}\b(?!\s(?:{_PROPER}))")
         for match in pattern.finditer(self._text):
             name = _person_part(match.group())
@@ -199,5 +205,5 @@ def looks_like_person(name: str) -> bool:
         proper
         and 2 <= len(tokens) <= 4
         and not any(t.lower() in nouns for t in tokens)
-        and tokens[-1].lower() not in ("rights", "news", "tass", "afp", "reuters", "agency", "times", "coalition")
+        and tokens[-1].lower() not in ("rights", "news", "agency", "times", "coalition")
     )

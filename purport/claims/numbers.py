@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from purport.lexicon.dates import MONTH
 from purport.lexicon.number_words import digits_worth, number_pattern, table, worth
+from purport.lexicon.tables import mapping
 from purport.lexicon.units import by_writing, unit_pattern
 
 Form = Literal["digits", "words", "vague", "share", "range", "article"]
@@ -37,14 +39,23 @@ class Number:
 _CURRENCY = re.compile(r"(us\$|\$|€|£|₹|¥|\brs\.?)\s?$", re.IGNORECASE)
 
 
+MOST = 1e15  # more is a code or a number run together, not a count of anything in the news
+
+
 def find_numbers(sentence: str) -> list[Number]:
     """All numbers of a sentence in order, ranges joined ("30 to 40" is one)."""
     found = [number for match in number_pattern().finditer(sentence) if (number := _read(match, sentence)) is not None]
     return _join_ranges(_join_thousands(found, sentence), sentence)
 
 
+# What is counted, in the plural, and no verb behind it, which would make a clause of its own.
 _THOUSANDS_GO_ON = re.compile(
-    r"\s+(?!wounded|injured|killed|dead|missing|hurt|others|more|were|in|on|to|and|of)[a-z]{3,}"
+    r"\s+(?:[a-z]+(?:ese|ish|ian|ic|al|ed|ive) )?(?:[a-z]{2,}s|people|children|men|women)\b"
+    r"(?!\s+(?:were|was|are|is|had|have|has|who|fled|died|lost|went|came|said|got|took|left|\w+ed)\b)"
+)
+_NO_THOUSANDS = re.compile(
+    rf"(?:\b{MONTH}|\b(?:killed|killing|injured|injuring|wounded|wounding|arrested|detained|lost|by|group|page|chapter|number|no|age|aged))\.?\s$",
+    re.IGNORECASE,
 )
 
 
@@ -59,6 +70,7 @@ def _join_thousands(found: list[Number], sentence: str) -> list[Number]:
             and re.fullmatch(r"\d{3}", number.written)
             and sentence[last.until : number.begin] == ", "
             and _THOUSANDS_GO_ON.match(sentence, number.after)
+            and not _NO_THOUSANDS.search(sentence[max(0, last.begin - 20) : last.begin])
         ):
             amount = (last.low or 0) * 1000 + (number.low or 0)
             written = sentence[last.begin : number.until]
@@ -72,7 +84,7 @@ def _read(match: re.Match[str], sentence: str) -> Number | None:
     form: Form = match.lastgroup  # type: ignore[assignment]
     written = match.group()
     low, high = _interval(form, written, sentence[match.end() :])
-    if low is None:
+    if low is None or low > MOST:
         return None
     number = Number(match.start(), match.end(), match.end(), written, low, high, form)
     return _with_unit(number, sentence)
@@ -122,8 +134,10 @@ def _with_unit(number: Number, sentence: str) -> Number:
         return replace(number, unit=by_writing()[money.group(1).lower()].symbol)
     unit = unit_pattern().match(sentence, number.until)
     if not unit or _not_a_unit(unit, sentence):
-        counted = _POINT_THOUSANDS.fullmatch(number.written) and re.match(r"\s+[a-z]{3,}s\b", sentence[number.until :])
-        if counted and number.written[0] != "0":  # "4.629 villages"
+        follows = re.match(r"\s+([a-z]{3,})\b", sentence[number.until :])
+        kind = mapping("purport.claims", "counted_nouns.tsv").get(follows.group(1)) if follows else None
+        whole = kind in ("person", "place", "thing") and number.written[0] != "0"  # "4.629 villages"
+        if _POINT_THOUSANDS.fullmatch(number.written) and whole:
             amount = float(number.written.replace(".", ""))
             return replace(number, low=amount, high=amount)
         return number

@@ -30,7 +30,7 @@ class When:
     end: date | None
 
 
-_NUM = r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty[- ]eight|twenty[- ]four|seventy[- ]two|few|several|couple of)"
+_NUM = r"(?:\d{1,4}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty[- ]eight|twenty[- ]four|seventy[- ]two|few|several|couple of)"
 _SPAN = r"(?:hours?|days?|weeks?|months?|years?)"
 
 
@@ -67,7 +67,7 @@ def _between(match: re.Match[str], today: date | None) -> Period:
         return None, None
     first = _valid(year, _month(groups["m"]), int(groups["d"]))
     last = _valid(year, _month(groups["m2"] or groups["m"]), int(groups["d2"]))
-    return first, last
+    return _in_order(first, last)
 
 
 def _between_dm(match: re.Match[str], today: date | None) -> Period:
@@ -76,7 +76,14 @@ def _between_dm(match: re.Match[str], today: date | None) -> Period:
     if year is None:
         return None, None
     last = _valid(year, _month(groups["m2"]), int(groups["d2"]))
-    return _valid(year, _month(groups["m"] or groups["m2"]), int(groups["d"])), last
+    return _in_order(_valid(year, _month(groups["m"] or groups["m2"]), int(groups["d"])), last)
+
+
+def _in_order(first: date | None, last: date | None) -> Period:
+    """ "between December 28 and January 3": the first day is of the year before."""
+    if first is not None and last is not None and first > last:
+        return _valid(first.year - 1, first.month, first.day), last
+    return first, last
 
 
 def _whole_month(match: re.Match[str], today: date | None) -> Period:
@@ -125,7 +132,8 @@ def _then(match: re.Match[str], today: date | None) -> Period:
 def _years_of(match: re.Match[str], today: date | None) -> Period:
     """ "the five-year conflict": from the year so many before the article's, to the article's day."""
     years = worth(match["n"].lower()) if not match["n"].isdigit() else float(match["n"])
-    return (date(today.year - int(years), 1, 1) if today and years else None), today
+    known = today is not None and years is not None and 1 <= years < 200
+    return (date(today.year - int(years), 1, 1) if known and today and years else None), today
 
 
 def go_back(lines: list[list[When]]) -> None:
@@ -242,7 +250,7 @@ _LEAD = r"(?P<lead>(?:since (?:the (?:start|beginning) of )?|from (?:the (?:star
 
 def _pattern(text: str, *needles: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
     """A pattern, and lower-case stretches of which a sentence must hold one for it to match at all."""
-    return re.compile(rf"(?<![\w-])(?:{text})(?![\w])", re.IGNORECASE), needles
+    return re.compile(rf"(?<![\w-])(?<!\d[,.])(?:{text})(?![\w])", re.IGNORECASE), needles
 
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")

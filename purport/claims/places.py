@@ -21,7 +21,7 @@ _KIND = (
 _COMPASS = r"(?:(?:north|south|east|west|central)(?:ern|east(?:ern)?|west(?:ern)?)?|rural|nearby|neighbou?ring|besieged|Northern|Southern|Eastern|Western|Northeastern|Northwestern|Southeastern|Southwestern)"
 _PEOPLES = "|".join(word.capitalize() for word in sorted(words("purport.lexicon", "demonyms.txt")))
 _LEAD = re.compile(
-    rf"(?:\b(?i:in|at|near|outside|inside|around|into|to|from|across|over|on|of|off|towards?|through|throughout|within|between|and|between|for|hit|targeted|struck|bombed|shelled|entered|against|southeast|northeast|northwest|southwest|north|south|east|west|(?:re)?captur\w+|seiz\w+|liberat\w+|retak\w+|retook|besieg\w+|encircl\w+|surround\w*|storm\w*|overr[au]n|regain\w*|(?:held|controlled|occupied|run|dominated)|control of|control over|hold of),?)\s+"
+    rf"(?:\b(?i:in|at|near|outside|inside|around|into|to|from|across|over|on|of|off|towards?|through|throughout|within|between|and|between|for|hit|targeted|struck|bombed|shelled|entered|against|southeast|northeast|northwest|southwest|north|south|east|west|(?:re)?captur\w+|seiz\w+|liberat\w+|(?:re)?tak(?:e|es|en|ing)|(?:re)?took|enter(?:ed|s|ing)?|los(?:t|es|ing|e)|holds?|holding|controls?|controlling|defend\w*|retain\w*|abandon\w*|besieg\w+|encircl\w+|surround\w*|storm\w*|overr[au]n|regain\w*|(?:held|controlled|occupied|run|dominated)|control of|control over|hold of),?)\s+"
     rf"(?:the\s+)?(?:(?:\S+-(?:held|controlled|occupied|run|dominated|besieged)|{_COMPASS}|(?:{_PEOPLES}|strategic|same|ancient|border|key|historic|small|largest|capital)\b)\s+)*"
     rf"(?:{_KIND}\s+(?:of\s+)?)?$",
 )
@@ -174,7 +174,7 @@ def _unknown_place(name: str, sentence: str, begin: int) -> bool:
     """A capitalised word behind "in", "at" or "near" that is no person, body or weekday."""
     before = sentence[:begin].lower()
     close = re.search(
-        r"\b(?:in|at|near|outside|around|towards?|(?:re)?captur\w+|seiz\w+|liberat\w+|retak\w+|retook|besieg\w+|encircl\w+|held|controlled|occupied|control of|control over|(?:village|town|city|district|neighbou?rhood|area|province|villages|towns|districts|areas|suburb|neighbou?rhoods|state|county|port|island) of)\s+(?:the\s+)?(?:[\w-]+\s)?$",
+        r"\b(?:in|at|near|outside|around|towards?|(?:re)?captur\w+|seiz\w+|liberat\w+|(?:re)?tak(?:e|es|en|ing)|(?:re)?took|entered|lost|holds?|controls?|besieg\w+|encircl\w+|held|controlled|occupied|control of|control over|(?:village|town|city|district|neighbou?rhood|area|province|villages|towns|districts|areas|suburb|neighbou?rhoods|state|county|port|island) of)\s+(?:the\s+)?(?:[\w-]+\s)?$",
         before,
     )
     return bool(close) and not re.search(r"\d", name) and len(name.split()) <= 3

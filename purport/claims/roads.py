@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from purport.claims.evidence.lines import Line
-from purport.claims.sayings import CITING, hearer
+from purport.claims.evidence.speaker import MEMORY
+from purport.claims.sayings import CITING, hearer, reports_saying
 from purport.claims.speakers import Voice
 from purport.model import Attribution, Link
 
@@ -15,7 +16,8 @@ def attribute(chosen: Any, lines: list[Line], at: int) -> tuple[str | None, Attr
     """The speaker, the whole road, and why, of a speaker candidate: a voice, a headline's tail, or nobody."""
     if isinstance(chosen, Voice):
         own = chosen in lines[at].voices
-        line = next(line for line in lines if chosen in line.voices)
+        near = [lines[at], *reversed(lines[max(0, at - MEMORY) : at]), *lines[at + 1 : at + 2]]
+        line = next(line for line in near if chosen in line.voices)
         return chosen.name, Attribution(tuple(_links(chosen, line)), carried_over=not own), chosen.why
     if isinstance(chosen, tuple):
         begin = lines[at].sentence.begin
@@ -46,8 +48,9 @@ def _link(voice: Voice, line: Line) -> Link:
 def _passing_on(voice: Voice, line: Line) -> Iterator[Voice]:
     """ "Anadolu, citing the SRGC", "the paper said the ministry had confirmed …": the outer speakers, inmost first."""
     others = [v for v in line.voices if not v.saying.rank and v.saying.cue.i != voice.saying.cue.i]
-    above = {token.i: depth for depth, token in enumerate(voice.saying.cue.ancestors)}
-    outer = [v for v in others if v.saying.cue.i in above and v.saying.cue.lower_ not in CITING]
-    if voice.saying.cue.lower_ in CITING and not outer:
-        outer = sorted(others, key=lambda v: abs(v.saying.cue.i - voice.saying.cue.i))[:1]
-    yield from sorted(outer, key=lambda v: above.get(v.saying.cue.i, 0))
+    cue = voice.saying.cue
+    outer = [v for v in others if v.saying.cue.lower_ not in CITING and reports_saying(v.saying.cue, cue)]
+    if cue.lower_ in CITING and not outer:
+        outer = sorted(others, key=lambda v: abs(v.saying.cue.i - cue.i))[:1]
+    depth = {token.i: n for n, token in enumerate(cue.ancestors)}
+    yield from sorted(outer, key=lambda v: depth.get(v.saying.cue.i, 0))

@@ -216,7 +216,9 @@ def _if_right(doc: Doc, token: Token) -> Found | None:
     opens = next((t for t in reversed(doc[max(0, token.i - 12) : token.i]) if t.lower_ == "if"), None)
     if opens is None:
         return None
-    verb = next((t for t in doc[opens.i + 1 : token.i] if t.lower_ in ("is", "are", "was", "were", "has", "have")), None)
+    verb = next(
+        (t for t in doc[opens.i + 1 : token.i] if t.lower_ in ("is", "are", "was", "were", "has", "have")), None
+    )
     return _run_to(doc, verb.i, plain=True) if verb is not None and verb.i - opens.i > 1 else None
 
 
@@ -234,8 +236,21 @@ def hearer(saying: Saying) -> tuple[int, int, str] | None:
     if found is None:
         return None
     span = cue.doc[found[0] : found[1]]
-    proper = any(t.pos_ == "PROPN" and t.text[:1].isupper() for t in span)
+    proper = span.root.pos_ == "PROPN" and span.root.text[:1].isupper()
     return (span.start_char, span.end_char, span.text) if proper else None
+
+
+def reports_saying(outer: Token, inner: Token) -> bool:
+    """Whether what hangs on one cue is that another speaks: "the paper said the ministry had confirmed …".
+
+    Not across "but", "while" or a relative clause: there the two speak side by side.
+    """
+    token = inner
+    while token.i != outer.i:
+        if token.dep_ not in ("ccomp", "xcomp") or token.head.i == token.i:
+            return False
+        token = token.head
+    return inner.i != outer.i
 
 
 def _bare_name(phrase: str) -> str:
@@ -282,7 +297,7 @@ def _apposed(doc: Doc, cue: Token) -> Found | None:
     if cue.i < 4 or doc[cue.i - 1].text != ",":
         return None
     comma = next((t.i for t in reversed(doc[max(0, cue.i - 10) : cue.i - 1]) if t.text == ","), None)
-    if comma is None or any(t.tag_ in ("VBD", "VBZ", "VBP", "WP", "WDT", "VBG") for t in doc[comma:cue.i]):
+    if comma is None or any(t.tag_ in ("VBD", "VBZ", "VBP", "WP", "WDT", "VBG") for t in doc[comma : cue.i]):
         return None
     outer = _run_to(doc, comma, plain=True)
     inner = doc[comma + 1 : cue.i - 1]

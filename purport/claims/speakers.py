@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass, replace
 
 from purport.claims.names import Names, looks_like_person, person_in
-from purport.claims.parse import Doc, Token
+from purport.claims.parse import Doc
 from purport.claims.sayings import Saying, find_sayings
 from purport.lexicon.tables import words
 
 _TAIL_WORDS = (
-    r"monitor|monitors|monitoring group|watchdog|ngo|activists|sohr|observatory|un|u\.n\.|military|army|ministry|police"
-    r"|officials?|reports?|sources?|state media|state tv|media|spokesperson|statement|centcom|pentagon|governor"
+    r"monitor|monitors|monitoring group|watchdog|ngo|activists|observatory|un|u\.n\.|military|army|ministry|police"
+    r"|officials?|reports?|sources?|state media|state tv|media|spokesperson|statement|governor"
 )
 _TAILS = (
     re.compile(r"\s?[:–—-]\s((?:[A-Z][\w.’'-]+\s){0,3}[A-Z][\w.’'-]+)\s*$"),
@@ -115,29 +115,3 @@ class Register:
             self.last_person = name
         else:
             self.last_body = name
-
-
-def choose_voice(voices: list[Voice], token: Token) -> Voice | None:
-    """The voice that covers a number: whom it is cited from, else the nearest cue above it in the
-    parse, else the nearest one. A number inside the speaker's own words is not covered."""
-    covering = [v for v in voices if not v.begin <= token.idx < v.until and not _is_subject(v, token)]
-    if not covering:
-        return None
-    cited = [v for v in covering if v.cue.lower() in ("citing", "quoting")]
-    if cited:
-        return cited[0]
-    depth = {a.i: n for n, a in enumerate(token.ancestors)}
-    above = [v for v in covering if v.saying.cue.i in depth]
-    if above:
-        return min(above, key=lambda v: (depth[v.saying.cue.i], v.saying.cue.i))
-    return min(covering, key=lambda v: (abs(v.saying.cue.i - token.i), v.saying.cue.i))
-
-
-def _is_subject(voice: Voice, token: Token) -> bool:
-    """ "Two witnesses said": the number counts those who speak."""
-    head = token
-    for _ in range(3):
-        if head.dep_ == "nsubj":
-            return head.head.i == voice.saying.cue.i and voice.cue.lower() not in ("reported", "confirmed")
-        head = head.head
-    return False

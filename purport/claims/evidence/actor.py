@@ -20,7 +20,7 @@ _FORCE = (
 _SIDES = re.compile(
     rf"\b(?:(?:the |an? )?(?:[A-Z][\w’'()-]*\s|[a-z]+-(?:led|backed|linked|allied|aligned)\s|(?:Islamist|jihadist|pro-government|government|rebel|opposition|loyalist|allied|local|regime|army|insurgent)\s){{0,5}}(?:{_FORCE}|{_NAMED})(?: (?:forces|fighters|rebels|groups?|troops|militants|units|army|militia|alliance|movement))?)(?!\w)"
 )
-_COUNTRY = re.compile(rf"\b(?:the )?(?:{_PEOPLES}|Kurds|Houthis|Russians|Ukrainians|Taliban|M23)\b(?! \w+s\b)")
+_PEOPLE = re.compile(rf"\b(?:the )?(?:{_PEOPLES})s?\b(?! \w+s\b)")
 
 
 def actor_options(holding: Holding, line: Line, before: Line | None) -> list[tuple[str | None, Features]]:
@@ -30,8 +30,14 @@ def actor_options(holding: Holding, line: Line, before: Line | None) -> list[tup
     taken = [(b, u) for b, u, _ in found]
     found += [
         (m.start(), m.end(), m.group())
-        for m in _COUNTRY.finditer(text)
+        for m in _PEOPLE.finditer(text)
         if not any(b < m.end() and m.start() < u for b, u in taken)
+    ]
+    taken = [(b, u) for b, u, _ in found]
+    found += [
+        (t.begin, t.until, t.words)
+        for t in line.toponyms
+        if not t.rank and not t.owns and not any(b < t.until and t.begin < u for b, u in taken)
     ]
     spans = sorted(f for f in found if cue.side is None or f[1] <= cue.begin or f[0] >= cue.until)
     options: list[tuple[str | None, Features]] = [

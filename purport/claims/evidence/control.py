@@ -93,7 +93,7 @@ def find_cues(text: str) -> tuple[Cue, ...]:
         Cue(m.start(), m.end(), m.group(), "holds", "side's places", "after", m.group(1))
         for m in _SIDE_PLACE.finditer(text)
     ]
-    lowered = text.lower() if len(text.lower()) == len(text) else text
+    lowered = text.replace("İ", "I").lower()  # the one capital that grows
     for number, (pattern, act, where) in enumerate(_table()):
         for match in pattern.finditer(lowered):
             begin, until = match.span()
@@ -108,15 +108,24 @@ def points_to_place(sentence: str) -> bool:
     return bool(_POINTER.search(sentence))
 
 
-def holdings(lines: list[Line], at: int) -> list[Holding]:
-    """Every place of a sentence, or pointed to in it, beside every cue that it may belong to, with features."""
+def most_named(lines: list[Line]) -> str | None:
+    """The town or part of a town that an article names most often."""
+    counts = Counter(t.words for line in lines for t in line.toponyms if t.rank >= 3)
+    return counts.most_common(1)[0][0] if counts else None
+
+
+def holdings(lines: list[Line], at: int, named: str | None) -> list[Holding]:
+    """Every place of a sentence, or pointed to in it, beside every cue that it may belong to, with features.
+
+    `named`: `most_named(lines)`, which "the city" may point to.
+    """
     line = lines[at]
     doc, text = line.doc, line.sentence.text
     cues = find_cues(text) if doc is not None else ()
     if not cues or doc is None:
         return []
     places = sorted([*line.toponyms, *_pointers(text, line.toponyms)], key=lambda t: t.begin)
-    referents = _referents(lines, at)
+    referents = _referents(lines, at, named)
     found = []
     for cue in cues:
         for index, toponym in enumerate(places):
@@ -142,13 +151,12 @@ def _pointers(text: str, toponyms: tuple[Toponym, ...]) -> list[Toponym]:
     ]
 
 
-def _referents(lines: list[Line], at: int) -> list[tuple[str, str]]:
+def _referents(lines: list[Line], at: int, named: str | None) -> list[tuple[str, str]]:
     """The places that a sentence may point to, outside it: (how it stands, words)."""
-    counts = Counter(t.words for line in lines for t in line.toponyms if t.rank >= 3)
     before = [t for line in lines[max(0, at - 3) : at] for t in line.toponyms if t.rank >= 1]
     behind = [t for line in lines[at + 1 : at + 3] for t in line.toponyms if t.rank >= 3]
     found = [("last before", t.words) for t in before[-1:]] + [("one before that", t.words) for t in before[-2:-1]]
-    found += [("most named", words_) for words_, _ in counts.most_common(1)]
+    found += [("most named", named)] if named else []
     return found + [("next behind", t.words) for t in behind[:1]]
 
 

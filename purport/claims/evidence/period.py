@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
 
 from purport.claims.draft import Draft
 from purport.claims.evidence.lines import OPENER, WAR, Line, group, near
-from purport.claims.periods import When
+from purport.claims.periods import Period, When
 from purport.claims.ranking import Features
 
 THIS_DAY = re.compile(r"^(?:earlier |early )?(?:this (?:morning|afternoon|evening)|today|tonight)", re.IGNORECASE)
@@ -24,19 +23,18 @@ _WHEN_KINDS = (
 )
 
 
-def period_options(draft: Draft, lines: list[Line], at: int) -> list[tuple[When | None, Features]]:
-    """The words for time around a claim, and none: (when, features)."""
+def period_options(draft: Draft, lines: list[Line], at: int, main: Period | None) -> list[tuple[When | None, Features]]:
+    """The words for time around a claim, and none: (when, features). `main`: `main_day(lines)`."""
     what = group(draft)
     war = bool(WAR.search(draft.sentence.text))
     told = _told_of(draft, lines, at)
-    main = _main_day(lines)
     options: list[tuple[When | None, Features]] = [
         (
             None,
             (
                 f"none {what}",
                 f"none war {war}",
-                f"none here {sum(not _at_cue(w, lines[at]) for w in lines[at].times) > 0} {what}",
+                f"none here {sum(not at_cue(w, lines[at]) for w in lines[at].times) > 0} {what}",
                 f"none form {draft.number.form} {what}",
                 f"none headline {lines[at].headline}",
                 f"none unit {draft.number.unit}",
@@ -52,7 +50,7 @@ def period_options(draft: Draft, lines: list[Line], at: int) -> list[tuple[When 
     for number in sorted({*around, *range(min(4, len(lines)))}, key=lambda n: (abs(n - at), n > at)):
         line = lines[number]
         for when in line.times:
-            if _at_cue(when, line):
+            if at_cue(when, line):
                 continue  # the day of speaking is not the figure's time (the guideline)
             facts = list(_period_facts(draft, line, when, number - at, war))
             facts += _standing(draft, lines, at, number, when, main)
@@ -77,7 +75,7 @@ def _tense(draft: Draft) -> str:
 
 def _told_of(draft: Draft, lines: list[Line], at: int) -> str:
     """Whether the same figure stands earlier with a time in its sentence."""
-    for number in range(at - 1, -1, -1):
+    for number in range(at - 1, max(-1, at - 31), -1):
         for other in lines[number].drafts:
             same = (other.low, other.number.unit, other.measure) == (draft.low, draft.number.unit, draft.measure)
             if same and (draft.low or 0) > 2:
@@ -85,21 +83,19 @@ def _told_of(draft: Draft, lines: list[Line], at: int) -> str:
     return "no"
 
 
-def _main_day(lines: list[Line]) -> tuple[date | None, date | None] | None:
+def main_day(lines: list[Line]) -> Period | None:
     """The period that most sentences with figures name, the earliest of equals."""
     named = Counter(
-        (w.start, w.end) for line in lines if line.drafts for w in line.times if w.start and not _at_cue(w, line)
+        (w.start, w.end) for line in lines if line.drafts for w in line.times if w.start and not at_cue(w, line)
     )
     return max(named, key=lambda period: named[period], default=None)
 
 
-def _standing(
-    draft: Draft, lines: list[Line], at: int, number: int, when: When, main: tuple[date | None, date | None] | None
-) -> Iterator[str]:
+def _standing(draft: Draft, lines: list[Line], at: int, number: int, when: When, main: Period | None) -> Iterator[str]:
     """What the sentence of a time says of other figures, and the article of the time."""
     line = lines[number]
     near_by = "here" if number == at else "earlier" if number < at else "later"
-    own = any(not _at_cue(w, lines[at]) for w in lines[at].times)
+    own = any(not at_cue(w, lines[at]) for w in lines[at].times)
     alike = [d for d in line.drafts if d.measure == draft.measure] if number != at else []
     same = any((d.low, d.number.unit) == (draft.low, draft.number.unit) for d in alike) and (draft.low or 0) > 2
     yield f"main day {main == (when.start, when.end)} {near_by} own {own}"
@@ -124,7 +120,7 @@ def _kind_of(when: When) -> str:
 
 def _period_facts(draft: Draft, line: Line, when: When, apart: int, war: bool) -> Iterator[str]:
     kind = _kind_of(when)
-    spoken = _at_cue(when, line)
+    spoken = at_cue(when, line)
     state = "open" if when.start is None or when.end is None else "day" if when.start == when.end else "span"
     if apart:
         side = "earlier" if apart < 0 else "later"
@@ -147,7 +143,7 @@ def _period_facts(draft: Draft, line: Line, when: When, apart: int, war: bool) -
     yield f"here times {min(len(line.times), 3)}"
 
 
-def _at_cue(when: When, line: Line) -> bool:
+def at_cue(when: When, line: Line) -> bool:
     """ "said on Friday", "told AFP Monday": the time hangs on the cue or stands right behind it."""
     for voice in line.voices:
         cue = voice.saying.cue

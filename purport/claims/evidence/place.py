@@ -97,6 +97,8 @@ class _Context:
 
     def __init__(self, draft: Draft, lines: list[Line], at: int, mapped: Map) -> None:
         self.draft, self.lines, self.at, self.mapped = draft, lines, at, mapped
+        told = (n for n, k in enumerate(lines[:_REACH]) if any(d.measure == draft.measure for d in k.drafts))
+        self.first_of_measure = next(told, -1)
         self.war = bool(WAR.search(draft.sentence.text))
         self.what = group(draft)
         self.here = {place_key(t) for t in lines[at].toponyms}
@@ -150,9 +152,7 @@ def _figures_beside(context: _Context, line: Line, number: int) -> Iterator[str]
     side = "earlier" if number < context.at else "later"
     yield f"same figure {bool(same)} big {big} {side} own {bool(context.here)}"
     yield f"same measure {bool(alike)} {side} own {bool(context.here)} coming back {context.coming_back}"
-    if alike and number == next(
-        (n for n, k in enumerate(context.lines) if any(d.measure == mine.measure for d in k.drafts)), -1
-    ):
+    if alike and number == context.first_of_measure:
         yield f"first of the measure own {bool(context.here)}"
 
 

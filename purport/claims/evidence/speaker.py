@@ -8,19 +8,27 @@ from collections.abc import Iterator
 from purport.claims.draft import Draft
 from purport.claims.evidence.lines import OPENER, WAR, Line, group, near
 from purport.claims.ranking import Features
-from purport.claims.sayings import CITING
+from purport.claims.sayings import CITING, reports_saying
 from purport.claims.speakers import Voice
 
 # A quotation that runs over several sentences, and a statement told over several, are rarely longer.
-_MEMORY = 12  # sentences
+MEMORY = 12  # sentences
 _GENERIC = re.compile(
     r"\b(?:the|this|their|its|his|her|that) (?:\w+ )?(?:statement|figures?|toll|tally|count|report|survey|study|list|update|number|total|latest)\b",
     re.IGNORECASE,
 )
 
 
-def speaker_options(draft: Draft, lines: list[Line], at: int) -> list[tuple[object, Features]]:
-    """Nobody, the voices of the sentence, a headline's tail, and voices before and after: (voice, features)."""
+def speaks_alone(lines: list[Line]) -> bool:
+    """Whether one speaker only is named in an article."""
+    return len({v.name for line in lines for v in line.voices if not v.saying.rank}) == 1
+
+
+def speaker_options(draft: Draft, lines: list[Line], at: int, *, alone: bool) -> list[tuple[object, Features]]:
+    """Nobody, the voices of the sentence, a headline's tail, and voices before and after: (voice, features).
+
+    `alone`: `speaks_alone(lines)`, which is the same for every figure of an article.
+    """
     line = lines[at]
     own = _within_reach([v for v in line.voices if not v.begin <= draft.token.idx < v.until], draft)
     own = _first_links(own, draft)
@@ -31,7 +39,7 @@ def speaker_options(draft: Draft, lines: list[Line], at: int) -> list[tuple[obje
         options.append((voice, tuple(_voice_facts(draft, line, voice, index, len(own), depth))))
     if line.tail is not None and not line.tail[2] <= draft.number.begin < line.tail[3]:
         options.append((line.tail, (f"tail own {min(len(own), 1)}", f"tail headline {line.headline}")))
-    options += _earlier(draft, lines, at, shape)
+    options += _earlier(draft, lines, at, shape=shape, alone=alone)
     if at + 1 < len(lines) and lines[at + 1].voices:
         after = lines[at + 1]
         close = line.sentence.until + 3 >= after.sentence.begin
@@ -46,7 +54,7 @@ def speaker_options(draft: Draft, lines: list[Line], at: int) -> list[tuple[obje
 
 def _none_facts(draft: Draft, lines: list[Line], at: int, shape: str) -> Features:
     line = lines[at]
-    spoken = [step for step in range(1, _MEMORY) if at - step >= 0 and lines[at - step].voices]
+    spoken = [step for step in range(1, MEMORY) if at - step >= 0 and lines[at - step].voices]
     return (
         f"none {shape}",
         f"none headline {line.headline}",
@@ -62,11 +70,11 @@ def _none_facts(draft: Draft, lines: list[Line], at: int, shape: str) -> Feature
     )
 
 
-def _earlier(draft: Draft, lines: list[Line], at: int, shape: str) -> Iterator[tuple[Voice, Features]]:
+def _earlier(draft: Draft, lines: list[Line], at: int, *, shape: str, alone: bool) -> Iterator[tuple[Voice, Features]]:
     """The speakers of the sentences before, each once, the latest first."""
     line, seen = lines[at], set[str]()
     own = min(len(line.voices), 1)
-    for step in range(1, _MEMORY + 1):
+    for step in range(1, MEMORY + 1):
         if at - step < 0:
             return
         before = lines[at - step]
@@ -95,13 +103,9 @@ def _earlier(draft: Draft, lines: list[Line], at: int, shape: str) -> Iterator[t
                     f"before generic {bool(_GENERIC.search(line.sentence.text))} own {own} rank {rank}",
                     f"before {steps} cue {voice.saying.cue.lower_}",
                     f"before {steps} {group(draft)} own {own}",
-                    f"before only voice {_only(lines, voice)} own {own}",
+                    f"before only voice {alone} own {own}",
                 ),
             )
-
-
-def _only(lines: list[Line], voice: Voice) -> bool:
-    return len({v.name for line in lines for v in line.voices if not v.saying.rank}) == 1
 
 
 def _within_reach(voices: list[Voice], draft: Draft) -> list[Voice]:
@@ -117,12 +121,9 @@ def _first_links(voices: list[Voice], draft: Draft) -> list[Voice]:
     cited = [v for v in voices if v.saying.cue.lower_ in CITING]
     if cited:
         return cited
-    depth = {a.i: n for n, a in enumerate(draft.token.ancestors)}
-    above = [v for v in voices if v.saying.cue.i in depth and not v.saying.rank]
-    if len({v.saying.cue.i for v in above}) < 2:
-        return voices
-    inmost = min(depth[v.saying.cue.i] for v in above)
-    passing = {v.saying.cue.i for v in above if depth[v.saying.cue.i] > inmost}
+    over = {a.i for a in draft.token.ancestors}
+    above = {v.saying.cue.i: v.saying.cue for v in voices if v.saying.cue.i in over and not v.saying.rank}
+    passing = {i for i, cue in above.items() if any(reports_saying(cue, inner) for inner in above.values())}
     return [v for v in voices if v.saying.cue.i not in passing]
 
 
