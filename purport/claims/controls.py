@@ -27,7 +27,8 @@ from purport.model import Act, Attribution, Stance
 ENOUGH, PLAIN = -0.8, 0.0
 EPITHETS = ("epithet", "side's places")
 _NOT = re.compile(
-    r"\b(?:not|never|no longer|n[’']t)\s+(?:(?:be|been|yet|fully|actually|under|the|any)\s+)?$", re.IGNORECASE
+    r"\b(?:not|never|no longer|n[’']t)\s+(?:(?:be|been|yet|fully|actually|the|any)\s+)?(?:(?:under|in)\s+(?:[\w’'-]+\s+){0,2})?$",
+    re.IGNORECASE,
 )
 _NOT_INSIDE = re.compile(r"\b(?:not|no longer|never)\b", re.IGNORECASE)
 _LIFTED = re.compile(r"^[\w\s’'-]{0,40}?\b(?:was|is|were|has been|had been) (?:broken|lifted|ended)\b", re.IGNORECASE)

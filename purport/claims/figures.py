@@ -19,9 +19,11 @@ from purport.claims.parse import Doc
 from purport.claims.ranking import ARROW, best_label, deciding
 from purport.claims.sentences import Sentence
 from purport.claims.stances import read_stance
-from purport.lexicon.tables import mapping
 
 _ARTICLE = re.compile(r"\b(an?|another)\s", re.IGNORECASE)
+_NOT_ONE = frozenset(
+    ["monitor", "family", "militia", "staff", "workforce", "population", "populace", "crew", "personnel", "force"]
+)
 _SAY_TAIL = re.compile(r"^\s+(?:\w+\s){0,5}?(?:said|says|told|added)\b")
 
 
@@ -84,7 +86,7 @@ def _persons(sentence: Sentence, doc: Doc, drafts: list[Draft]) -> list[Draft]:
 
 
 def _is_person(word: str) -> bool:
-    return word.islower() and mapping("purport.claims", "counted_nouns.tsv").get(word) == "person" and word != "monitor"
+    return noun_class(word) == "person" and word.islower() and word not in _NOT_ONE
 
 
 def _is_claim(draft: Draft) -> bool:

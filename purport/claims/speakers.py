@@ -51,6 +51,13 @@ def _plain_tail(text: str) -> re.Match[str] | None:
     return match if last in words("purport.claims", "speaker_nouns.txt") else None
 
 
+def _plain_head(text: str) -> re.Match[str] | None:
+    """ "UN migration agency: over 100,000 …": words before a colon whose last one is somebody."""
+    match = re.match(r"((?:[\w’'-]+\s){0,4}[\w’'-]+):\s+\S", text)
+    last = match.group(1).split()[-1].lower() if match else ""
+    return match if last in words("purport.claims", "speaker_nouns.txt") else None
+
+
 class Register:
     """Speakers of one article in reading order: resolves "he", "the group" and bare surnames."""
 
@@ -102,7 +109,7 @@ class Register:
             if match and not _NO_TAIL.search(text[: match.start()]) and not _ends_in_people(text[: match.start()]):
                 break
         else:
-            match = _plain_tail(text) or _HEAD.match(text)
+            match = _plain_tail(text) or _plain_head(text) or _HEAD.match(text)
             if match and re.search(rf"\b{re.escape(match.group(1).lower())}\b", self._text):
                 return None  # "Dengue: …": a common noun elsewhere
         if not match or re.search(r"\d", match.group(1)):

@@ -42,6 +42,7 @@ _UNNAMED = re.compile(
     r"(?:villages?|towns?|cities|settlements?|areas?|locations?|positions?|hamlets?|hills?|bases?|neighbou?rhoods?|districts?|checkpoints?)\b",
     re.IGNORECASE,
 )
+_DATELINE = re.compile(r"^(?:,? [A-Z][\w.]+)*\s?(?:[:(–—]|- )")  # "BAGHDAD — Officials said …"
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be)\s+(?:\w+ly\s+)?$")
 _STOP = re.compile(r"\b(?:said|says|told|which|who|where|when|while|but|after|before|killing|killed|according|that)\b")
 _REACH = 150  # characters between a cue and a place
@@ -114,18 +115,19 @@ def most_named(lines: list[Line]) -> str | None:
     return counts.most_common(1)[0][0] if counts else None
 
 
-def holdings(lines: list[Line], at: int, named: str | None) -> list[Holding]:
+def holdings(lines: list[Line], at: int, most: str | None) -> list[Holding]:
     """Every place of a sentence, or pointed to in it, beside every cue that it may belong to, with features.
 
-    `named`: `most_named(lines)`, which "the city" may point to.
+    `most`: `most_named(lines)`, which "the city" may point to.
     """
     line = lines[at]
     doc, text = line.doc, line.sentence.text
     cues = find_cues(text) if doc is not None else ()
     if not cues or doc is None:
         return []
-    places = sorted([*line.toponyms, *_pointers(text, line.toponyms)], key=lambda t: t.begin)
-    referents = _referents(lines, at, named)
+    named = [t for t in line.toponyms if t.begin or not _DATELINE.match(text[t.until :])]
+    places = sorted([*named, *_pointers(text, line.toponyms)], key=lambda t: t.begin)
+    referents = _referents(lines, at, most)
     found = []
     for cue in cues:
         for index, toponym in enumerate(places):
