@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import Any
 
 from purport.claims.draft import Draft
@@ -10,7 +10,9 @@ from purport.claims.evidence.lines import Line
 from purport.claims.evidence.period import main_day, period_options
 from purport.claims.evidence.place import map_of, place_options
 from purport.claims.evidence.speaker import speaker_options, speaks_alone
-from purport.claims.ranking import Features, best
+from purport.claims.periods import When
+from purport.claims.ranking import Features, likeliest
+from purport.lexicon.aliases import plain_name
 
 Option = tuple[Any, Features]
 Read = Callable[[list[Line]], list[list[Option]]]
@@ -51,4 +53,16 @@ def options_of(name: str, lines: list[Line]) -> list[list[Option]]:
 
 def decide(name: str, lines: list[Line]) -> list[Option]:
     """The candidate chosen for each figure of an article, with what spoke for it."""
-    return [each[best(name, [features for _, features in each])] for each in options_of(name, lines)]
+    chosen = []
+    for each in options_of(name, lines):
+        answers = [_answer(candidate) for candidate, _ in each]
+        chosen.append(each[likeliest(name, [features for _, features in each], answers)])
+    return chosen
+
+
+def _answer(candidate: Any) -> Hashable:
+    """What a candidate says of the field: two voices of one name, two times of one period say the same."""
+    if isinstance(candidate, When):
+        return candidate.start, candidate.end
+    name = candidate if isinstance(candidate, str) else speaker_name(candidate)
+    return name and plain_name(name)

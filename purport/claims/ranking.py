@@ -6,7 +6,8 @@ A candidate is a tuple of feature names; its score is the sum of their weights i
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Hashable, Mapping, Sequence
 from functools import cache
 
 from purport.lexicon.tables import rows
@@ -44,6 +45,17 @@ def best(name: str, candidates: Sequence[Features]) -> int:
     """The index of the candidate with the highest score, the earliest of equals."""
     scores = [score(name, features) for features in candidates]
     return scores.index(max(scores))
+
+
+def likeliest(name: str, candidates: Sequence[Features], answers: Sequence[Hashable]) -> int:
+    """The index of the best candidate of the likeliest answer: candidates that give one answer add their chances."""
+    scores = [score(name, features) for features in candidates]
+    top = max(scores)
+    chances: dict[Hashable, float] = {}
+    for rate, answer in zip(scores, answers, strict=True):
+        chances[answer] = chances.get(answer, 0.0) + math.exp(rate - top)
+    wanted = max(chances, key=lambda answer: chances[answer])
+    return max((i for i, answer in enumerate(answers) if answer == wanted), key=lambda i: scores[i])
 
 
 @cache
