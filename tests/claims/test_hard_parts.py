@@ -197,3 +197,49 @@ def test_who_is_told_is_no_speaker() -> None:
     """ "told SANA's reporter": the source speaks, the reporter listens."""
     text = "A source at Rasmin province told the agency reporter that shells had injured 20 people."
     assert of(text, "20").speaker == "A source at Rasmin province"
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("On May 5, 120 people died in Rasmin.", ["120"]),
+        ("The attack killed 5, 120 people were wounded.", ["5", "120"]),
+        ("Officials arrested 40, 250 remained free.", ["40", "250"]),
+        ("In the 2500-year conflict, 5 people were killed.", ["5"]),
+        ("According to two officials, 9 people died.", ["9"]),
+    ],
+)
+def test_numbers_that_only_stand_beside_each_other(text: str, written: list[str]) -> None:
+    """A date, a list without nouns, or a count of sources makes no other number of its neighbour."""
+    assert [c.quantity.written for c in figures(text)] == written
+
+
+def test_rivals_do_not_pass_each_other_on() -> None:
+    """Two speakers on either side of "but" are no road."""
+    for claim in figures("Police said three people were killed, but the mayor said five died."):
+        assert len(claim.attribution.links) == 1
+
+
+def test_he_is_no_ministry() -> None:
+    """A pronoun for a person does not stand for a body."""
+    text = "The health ministry said 20 people died. He said 30 were wounded."
+    assert of(text, "30").speaker is None
+
+
+@pytest.mark.parametrize(
+    "text", ["Rasmin is not under rebel control.", "The army no longer controls the town of Rasmin."]
+)
+def test_what_is_not_held_is_denied(text: str) -> None:
+    """A negation at the cue denies the claim."""
+    text = text.replace("Rasmin is", "The town of Rasmin is")
+    assert [(c.act, c.stance) for c in controls(text)] == [("holds", "denied")]
+
+
+def test_the_day_of_speaking_is_not_the_day_of_capture() -> None:
+    """ "the ministry said on Tuesday" dates the saying."""
+    assert [c.time for c in controls("The army captured the town of Rasmin, the ministry said on Tuesday.")] == [None]
+
+
+def test_a_row_of_numbers_is_read_in_no_time() -> None:
+    """A flattened table or a bank number runs into no pattern without end."""
+    assert figures("Table 1 2 3 4 5 6 7 8 9 10 11 12 1290 3307 44 5001 0517 5407 3249 31 x 5 dead") is not None

@@ -37,7 +37,10 @@ def actor_options(holding: Holding, line: Line, before: Line | None) -> list[tup
     found += [
         (t.begin, t.until, t.words)
         for t in line.toponyms
-        if not t.rank and not t.owns and not any(b < t.until and t.begin < u for b, u in taken)
+        if not t.rank
+        and not t.owns
+        and t.words != holding.place
+        and not any(b < t.until and t.begin < u for b, u in taken)
     ]
     spans = sorted(f for f in found if cue.side is None or f[1] <= cue.begin or f[0] >= cue.until)
     options: list[tuple[str | None, Features]] = [
