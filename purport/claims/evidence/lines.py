@@ -21,7 +21,7 @@ OPENER = re.compile(
 
 @dataclass(slots=True)
 class Line:
-    """One parsed sentence with what was found in it."""
+    """One sentence with what was found in it; `doc` where it was parsed."""
 
     sentence: Sentence
     doc: Doc | None
