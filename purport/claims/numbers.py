@@ -39,7 +39,7 @@ class Number:
 _CURRENCY = re.compile(r"(us\$|\$|€|£|₹|¥|\brs\.?)\s?$", re.IGNORECASE)
 
 
-MOST = 1e15  # more is a code or a number run together, not a count of anything in the news
+LARGEST = 1e15  # more is a code or a number run together, not a count of anything in the news
 
 
 def find_numbers(sentence: str) -> list[Number]:
@@ -84,7 +84,7 @@ def _read(match: re.Match[str], sentence: str) -> Number | None:
     form: Form = match.lastgroup  # type: ignore[assignment]
     written = match.group()
     low, high = _interval(form, written, sentence[match.end() :])
-    if low is None or low > MOST:
+    if low is None or low > LARGEST:
         return None
     number = Number(match.start(), match.end(), match.end(), written, low, high, form)
     return _with_unit(number, sentence)

@@ -29,7 +29,7 @@ _CLASSES = {
 }  # fmt: skip
 
 
-MOST = 256  # sentences that are parsed together; memory, not speed, asks for a bound
+TOGETHER = 256  # sentences that are parsed together; memory, not speed, asks for a bound
 
 
 def model_name() -> str:
@@ -59,7 +59,7 @@ def parse(sentences: Iterable[str]) -> Iterator[Doc]:
     language = _load(model_name())
     docs = [language.make_doc(sentence) for sentence in sentences]
     for _, component in language.pipeline if docs else ():
-        docs = list(component.pipe(docs, batch_size=MOST))  # type: ignore[attr-defined]
+        docs = list(component.pipe(docs, batch_size=TOGETHER))  # type: ignore[attr-defined]
     for doc in docs:
         for token in doc:
             token.pos = _class_of(token.tag)

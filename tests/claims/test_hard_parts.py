@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from purport.model import FigureClaim
@@ -216,8 +218,8 @@ def test_numbers_that_only_stand_beside_each_other(text: str, written: list[str]
 
 def test_rivals_do_not_pass_each_other_on() -> None:
     """Two speakers on either side of "but" are no road."""
-    for claim in figures("Police said three people were killed, but the mayor said five died."):
-        assert len(claim.attribution.links) == 1
+    claims = figures("Police said three people were killed, but the mayor said five died.")
+    assert [len(claim.attribution.links) for claim in claims] == [1, 1]
 
 
 def test_he_is_no_ministry() -> None:
@@ -242,4 +244,7 @@ def test_the_day_of_speaking_is_not_the_day_of_capture() -> None:
 
 def test_a_row_of_numbers_is_read_in_no_time() -> None:
     """A flattened table or a bank number runs into no pattern without end."""
-    assert figures("Table 1 2 3 4 5 6 7 8 9 10 11 12 1290 3307 44 5001 0517 5407 3249 31 x 5 dead") is not None
+    figures("Five people were killed.")  # the model is loaded
+    begin = time.process_time()
+    figures("Table 1 2 3 4 5 6 7 8 9 10 11 12 1290 x 5 dead")
+    assert time.process_time() - begin < 3  # seconds; the runaway pattern took many times that

@@ -121,9 +121,6 @@ def _measure_facts(draft: Draft) -> Iterator[str]:
     for child in draft.anchor.children:
         if child.i != draft.token.i and child.dep_ in ("amod", "compound", "prep", "acl", "relcl"):
             yield f"noun's {child.dep_} {child.lower_}"
-    event = draft.because.get("event", "")
-    if event:
-        yield f"event {event}"
 
 
 def _neighbours(draft: Draft) -> Iterator[tuple[str, Token, str]]:
