@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from purport.articles.read import read_paths as read
+from purport.articles.outcome import Problem
+from purport.articles.read import read_paths
 from purport.claims.extract import extract
 from purport.entities.link import link_article
 from purport.entities.reprints import find_clusters
 from purport.findings.audit import audit as run_audit
 from purport.findings.view import make_view
 from purport.lexicon.aliases import bundled
-from purport.model import Article, Claim, Finding, Question, Resolved
+from purport.model import Article, Claim, Finding, Original, Question, Resolved
 
 __all__ = ["audit", "extract", "link", "read"]
+
+
+def read(paths: Iterable[str]) -> Iterator[Article | Problem]:
+    """Every article under the paths, and a Problem for what could not be read; addresses are not fetched."""
+    for outcome in read_paths(paths):
+        if not isinstance(outcome, Original):
+            yield outcome
 
 
 def link(article: Article, claims: Sequence[Claim]) -> list[Resolved]:

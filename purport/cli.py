@@ -16,7 +16,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn
 
 from purport import __version__
 from purport.errors import InputError, LedgerError, PurportError
-from purport.model import KINDS, MEASURES
+from purport.model import KINDS, MEASURES, Article
 
 DONE, SOME_FAILED, WRONG_USAGE, NO_LEDGER = 0, 1, 2, 3
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -25,6 +25,10 @@ ledger_option = click.option(
     "--ledger", "ledger_path", default="purport.sqlite", show_default=True, metavar="FILE", help="The ledger file."
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="JSON Lines.")
+again_option = click.option("--again", is_flag=True, help="Bring back articles that were removed.")
+private_option = click.option(
+    "--allow-private", is_flag=True, help="Fetch addresses of this machine and its own network too."
+)
 column_option = click.option(
     "--column",
     "columns",
@@ -35,7 +39,7 @@ column_option = click.option(
 
 
 def _columns(pairs: Iterable[str]) -> Any:
-    from purport.articles.tables import COLUMNS, Columns
+    from purport.articles.columns import COLUMNS, Columns
 
     named = {}
     for pair in pairs:
@@ -128,12 +132,20 @@ def _progress() -> Iterator[Callable[[Any], None]]:
         yield tell
 
 
-def _added(ledger: Any, paths: tuple[str, ...], columns: tuple[str, ...], again: bool) -> Any:
+def _added(
+    ledger: Any, paths: tuple[str, ...], columns: tuple[str, ...], *, again: bool, allow_private: bool
+) -> Any:
     from purport.pipeline import add as run_add
 
     named = _columns(columns)
+
+    def fetch(address: str) -> Any:
+        from purport.articles.fetch import Fetcher
+
+        return Fetcher(named, allow_private)(address)
+
     with _progress() as tell:
-        return run_add(ledger, paths, columns=named, tell=tell, again=again)
+        return run_add(ledger, paths, columns=named, tell=tell, again=again, fetch=fetch)
 
 
 def _counted(summary: Any) -> str:
@@ -149,16 +161,19 @@ def _counted(summary: Any) -> str:
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @ledger_option
 @column_option
-@click.option("--again", is_flag=True, help="Bring back articles that were removed.")
+@again_option
+@private_option
 @json_option
 @with_errors
-def audit(paths: tuple[str, ...], ledger_path: str, columns: tuple[str, ...], again: bool, as_json: bool) -> None:
-    """Add files and folders ("-": standard input), then print what does not add up."""
+def audit(
+    paths: tuple[str, ...], ledger_path: str, columns: tuple[str, ...], again: bool, allow_private: bool, as_json: bool
+) -> None:
+    """Add files, folders and addresses ("-": standard input), then print what does not add up."""
     from purport.pipeline import audit as run_audit
     from purport.terminal import print_findings
 
     with _opened(ledger_path, create=True) as ledger:
-        summary = _added(ledger, paths, columns, again)
+        summary = _added(ledger, paths, columns, again=again, allow_private=allow_private)
         _, found = run_audit(ledger)
         shapes = _shapes(ledger)
         if as_json:
@@ -173,12 +188,19 @@ def audit(paths: tuple[str, ...], ledger_path: str, columns: tuple[str, ...], ag
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @ledger_option
 @column_option
-@click.option("--again", is_flag=True, help="Bring back articles that were removed.")
+@again_option
+@private_option
 @with_errors
-def add(paths: tuple[str, ...], ledger_path: str, columns: tuple[str, ...], again: bool) -> None:
-    """Read, extract and store files and folders ("-": standard input)."""
+def add(paths: tuple[str, ...], ledger_path: str, columns: tuple[str, ...], again: bool, allow_private: bool) -> None:
+    """Read, extract and store files, folders and addresses ("-": standard input).
+
+    Of an address, that page is fetched and nothing else; what it links to is not.
+    """
+    from purport.terminal import print_summary
+
     with _opened(ledger_path, create=True) as ledger:
-        summary = _added(ledger, paths, columns, again)
+        summary = _added(ledger, paths, columns, again=again, allow_private=allow_private)
+        print_summary(summary)
         click.echo(f"{_counted(summary)}; ledger {ledger_path}")
     sys.exit(SOME_FAILED if summary.failed else DONE)
 
@@ -196,16 +218,18 @@ def _told(problem: Any) -> bool:
 @with_errors
 def extract(paths: tuple[str, ...], output: str | None, columns: tuple[str, ...]) -> None:
     """Print the claims of each article as JSON Lines; no ledger."""
+    from purport.articles.guard import Guard
     from purport.articles.outcome import Problem
     from purport.articles.read import read_paths
     from purport.pipeline import read_claims
     from purport.publications.records import guideline_rows
 
     failed = False
-    with click.open_file(output or "-", "w", encoding="utf-8", atomic=bool(output)) as out:
-        for outcome in read_paths(paths, _columns(columns)):
+    with Guard() as guard, click.open_file(output or "-", "w", encoding="utf-8", atomic=bool(output)) as out:
+        for outcome in read_paths(paths, _columns(columns), reader=guard):
             if isinstance(outcome, Problem):
                 failed |= _told(outcome)
+            if not isinstance(outcome, Article):
                 continue
             found = read_claims(outcome)[1]
             if isinstance(found, Problem):
@@ -282,15 +306,22 @@ def findings(ledger_path: str, kinds: tuple[str, ...], as_json: bool) -> None:
 
 @main.command()
 @click.argument("record_id", metavar="ID")
+@click.option("--original", metavar="OUT", help="Write the bytes that the article, or the claim's, was read from.")
 @ledger_option
 @json_option
 @with_errors
-def show(record_id: str, ledger_path: str, as_json: bool) -> None:
+def show(record_id: str, original: str | None, ledger_path: str, as_json: bool) -> None:
     """Show a claim, question, finding or article, and the reason for every field."""
-    from purport.inspection import inspect
+    from purport.inspection import inspect, original_of
     from purport.terminal import print_record
 
     with _opened(ledger_path) as ledger:
+        if original is not None:
+            kept = original_of(ledger, record_id)
+            with click.open_file(original, "wb", atomic=original != "-") as out:
+                out.write(kept.content)
+            click.echo(f"{len(kept.content)} bytes of {kept.media_type} written to {original}", err=True)
+            return
         record = inspect(ledger, record_id)
         _emit([record]) if as_json else print_record(record)
 

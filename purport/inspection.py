@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from purport.errors import UnknownRecord
-from purport.model import Claim, FigureClaim
+from purport.model import Article, Claim, DatedBy, FigureClaim, Original
 from purport.pipeline import audit, claims_of, find_article
 from purport.publications.json_lines import Shapes
 from purport.store.ledger import Ledger
@@ -15,12 +15,15 @@ def inspect(ledger: Ledger, record_id: str) -> dict[str, Any]:
     """A record of any kind with what hangs on it; UnknownRecord where the id names none."""
     questions, findings = audit(ledger)
     claims = {c.id: c for c in claims_of(ledger)}
-    shapes = Shapes({a.id: a for a in ledger.articles()}, claims)
+    articles = {a.id: a for a in ledger.articles()}
+    shapes = Shapes(articles, claims)
     if record_id in claims:
-        shown = shapes.claim(claims[record_id])
+        claim = claims[record_id]
+        shown = shapes.claim(claim)
         return {
             "record": "claim",
             **shown,
+            "stands_at": _where(articles[claim.article_id], claim.span.begin, claim.span.until),
             "links": dict(_links(ledger, record_id)),
             "findings": [f.id for f in findings if record_id in {c for c, _ in f.claims}],
             "questions": [q.id for q in questions if record_id in q.claims],
@@ -33,6 +36,18 @@ def inspect(ledger: Ledger, record_id: str) -> dict[str, Any]:
         if finding.id == record_id:
             return {"record": "finding", **shapes.finding(finding), "rule": finding.rule}
     return _article(ledger, record_id, list(claims.values()))
+
+
+def original_of(ledger: Ledger, record_id: str) -> Original:
+    """The bytes that an article, or the article of a claim, was read from; UnknownRecord where none has the id."""
+    article_id = next((c.article_id for c in ledger.claims("claim.id=?", [record_id])), record_id)
+    return ledger.original(find_article(ledger, article_id))
+
+
+def _where(article: Article, begin: int, until: int) -> str | None:
+    """The place in the original where a stretch of the text stands: the narrowest that is known."""
+    holding = [a for a in article.anchors if a.begin <= begin and until <= a.until]
+    return min(holding, key=lambda a: a.until - a.begin).selector if holding else None
 
 
 def _links(ledger: Ledger, claim_id: str) -> list[tuple[str, str]]:
@@ -53,11 +68,22 @@ def _article(ledger: Ledger, record_id: str, claims: list[Claim]) -> dict[str, A
         "title": article.title,
         "url": article.url,
         "credit": article.credit,
-        "published": [article.published.day.isoformat(), article.published.how] if article.published else None,
-        "parts": [[p.kind, p.begin, p.until, p.author] for p in article.parts],
+        "byline": article.byline,
+        "language": article.language,
+        "published": _dated(article.published),
+        "updated": _dated(article.updated),
+        "doubted": [_dated(dated) for dated in article.doubted],
+        "archive_url": article.archive_url,
+        "retrieved": article.retrieved,
+        "original": [article.media_type, article.original] if article.original else None,
+        "parts": [[p.kind, p.begin, p.until, p.author, p.depth] for p in article.parts],
         "claims": [c.id for c in claims if c.article_id == article.id],
         "judgements": [[j.when, j.who, j.field, j.value, j.why] for j in ledger.judgements(article.id)],
     }
+
+
+def _dated(dated: DatedBy | None) -> list[str] | None:
+    return [dated.day.isoformat(), dated.how] if dated else None
 
 
 def road(ledger: Ledger, claim_id: str) -> dict[str, Any]:

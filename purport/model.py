@@ -16,7 +16,7 @@ from typing import Literal
 Bound = Literal["exact", "about", "at_least", "more_than", "at_most", "less_than", "range"]
 Stance = Literal["asserted", "denied", "doubted", "possible"]
 Act = Literal["captured", "lost", "holds", "besieges", "contests"]
-PartKind = Literal["body", "headline", "caption", "note", "comment"]
+PartKind = Literal["body", "headline", "caption", "note", "comment", "credit"]
 SpeakerKind = Literal["person", "body", "agency", "outlet", "witness", "unnamed"]
 Severity = Literal["contradiction", "tension", "information"]
 
@@ -68,8 +68,9 @@ class Span:
 class Part:
     """A stretch of an article that somebody in particular wrote.
 
-    "[SF: It remains unclear how Mizintsev reached this 96.5%.]" is a note; a reader's comment
-    carries its author and how deep it is nested (0: not in a thread).
+    "[SF: It remains unclear how Mizintsev reached this 96.5%.]" is a note, "The original source of
+    this article is South Front" a credit; a reader's comment carries its author and how deep it is
+    nested (0: it answers no other). What lies in no part is furniture of the page: kept, not read.
     """
 
     kind: PartKind
@@ -81,15 +82,51 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class DatedBy:
-    """A date of an article and how it was found: "metadata", "dateline", "url", "hint", "given"."""
+    """A date of an article and how it was found.
+
+    `how` is "given" (with the record or by a person), "dateline" (words on the page), "metadata"
+    (the page's head, a mail's header, a feed's entry), "url", "hint" or "file" (the file's name).
+    """
 
     day: date
     how: str
 
 
 @dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where a stretch of an article's text stands in the original.
+
+    `selector` is an XPath (it begins with "/": the element of a web page), else the fragment of
+    the medium's own standard: "page=3" of a PDF (RFC 8118), "line=7" of a text file (RFC 5147),
+    "row=7" of a table (RFC 7111).
+    """
+
+    begin: int
+    until: int
+    selector: str
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """The bytes as they were found, known by their SHA-256; several articles may come from one."""
+
+    content: bytes
+    media_type: str
+
+    @property
+    def id(self) -> str:
+        """The full SHA-256 of the bytes."""
+        return hashlib.sha256(self.content).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
-    """One publication of a text: "MOSCOW, April 8. /TASS/. In the past 24 hours …", on tass.com."""
+    """One publication of a text: "MOSCOW, April 8. /TASS/. In the past 24 hours …", on tass.com.
+
+    `original` is the id of the bytes that it was read from; `retrieved` says when the page was
+    saved (ISO 8601) and `archive_url` where an archive holds it; `doubted` are dates that no news
+    page can have (in the future, or before 1990): kept, not used.
+    """
 
     doc_id: str
     origin: str
@@ -103,6 +140,12 @@ class Article:
     updated: DatedBy | None = None
     credit: str | None = None
     parts: tuple[Part, ...] = ()
+    archive_url: str | None = None
+    retrieved: str | None = None
+    doubted: tuple[DatedBy, ...] = ()
+    anchors: tuple[Anchor, ...] = ()
+    original: str | None = None
+    media_type: str | None = None
 
     @property
     def id(self) -> str:
@@ -112,7 +155,8 @@ class Article:
     @property
     def day(self) -> date | None:
         """The day that words such as "Tuesday" are read against."""
-        return self.published.day if self.published else None
+        dated = self.published or self.updated
+        return dated.day if dated else None
 
 
 @dataclass(frozen=True, slots=True)

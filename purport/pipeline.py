@@ -9,16 +9,18 @@ from __future__ import annotations
 import getpass
 import hashlib
 import math
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, get_args
 
-from purport.articles.outcome import Problem
-from purport.articles.read import read_paths
-from purport.articles.tables import Columns
-from purport.claims.extract import VERSION, extract
+from purport.articles.columns import Columns
+from purport.articles.guard import Guard
+from purport.articles.outcome import Outcome, Problem
+from purport.articles.read import Request, read_paths
+from purport.claims.extract import VERSION, can_read, extract
 from purport.entities.link import link_article
 from purport.entities.reprints import find_clusters
 from purport.errors import PurportError, SetupError, UnknownRecord
@@ -35,6 +37,7 @@ from purport.model import (
     FigureClaim,
     Finding,
     Judgement,
+    Original,
     Question,
     Resolved,
     Stance,
@@ -65,13 +68,29 @@ CORRECTABLE_CLAIM = (
 
 @dataclass(slots=True)
 class Summary:
-    """What `add` did: articles read, known already, left out; claims; and the problems met."""
+    """What `add` did: articles read, known already, left out; claims; and the problems met.
+
+    `kinds` counts the articles read by the media type that they came in, `parts` their parts by
+    kind, `languages` those that are kept but in a language that claims cannot be read in.
+    """
 
     added: int = 0
     known: int = 0
     removed_before: int = 0
     claims: int = 0
     problems: list[Problem] = field(default_factory=list)
+    kinds: Counter[str] = field(default_factory=Counter)
+    parts: Counter[str] = field(default_factory=Counter)
+    languages: Counter[str] = field(default_factory=Counter)
+
+    def count(self, article: Article, claims: Sequence[Claim]) -> None:
+        """Counts an article that was read."""
+        self.added += 1
+        self.claims += len(claims)
+        self.kinds[article.media_type or "other"] += 1
+        self.parts.update(part.kind for part in article.parts)
+        if not can_read(article):
+            self.languages[article.language or "unknown"] += 1
 
     @property
     def failed(self) -> bool:
@@ -87,25 +106,43 @@ def add(
     tell: Callable[[Article | Problem], object] = lambda _: None,
     again: bool = False,
     workers: int | None = None,
+    fetch: Callable[[str], Request] | None = None,
 ) -> Summary:
-    """Reads, extracts and stores every article under the paths that the ledger does not have."""
+    """Reads, extracts and stores every article under the paths that the ledger does not have.
+
+    `fetch` gets the page of an address; without it none is fetched.
+    """
     summary = Summary()
-    fresh = _fresh(ledger, read_paths(paths, columns), summary, tell, again=again)
-    for article, claims in in_order(read_claims, fresh, workers=workers):
-        if isinstance(claims, Problem):
-            summary.problems.append(claims)
-            tell(claims)
-            continue
-        ledger.save(article, claims, VERSION)
-        summary.added += 1
-        summary.claims += len(claims)
-        tell(article)
+    with Guard() as guard:
+        outcomes = read_paths(paths, columns, reader=guard, fetch=fetch)
+        fresh = _fresh(ledger, outcomes, summary, tell, again=again)
+        for article, claims in in_order(read_claims, fresh, workers=workers):
+            if isinstance(claims, Problem):
+                summary.problems.append(claims)
+                tell(claims)
+                continue
+            ledger.save(article, claims, VERSION)
+            summary.count(article, claims)
+            for problem in _doubts(article):
+                summary.problems.append(problem)
+                tell(problem)
+            tell(article)
     return summary
+
+
+def _doubts(article: Article) -> Iterator[Problem]:
+    """What a reader of the summary should know of an article that was kept."""
+    for dated in article.doubted:
+        day, mend = dated.day.isoformat(), f"give it with purport correct {article.doc_id} date"
+        yield Problem(article.doc_id, f"is dated {day} by its {dated.how}, which is doubted and not used", mend, lost=False)
+    if not can_read(article):
+        problem = f"is in a language that claims are not read in ({article.language}), kept without claims"
+        yield Problem(article.doc_id, problem, "add a translation", lost=False)
 
 
 def _fresh(
     ledger: Ledger,
-    outcomes: Iterator[Article | Problem],
+    outcomes: Iterator[Outcome],
     summary: Summary,
     tell: Callable[[Article | Problem], object],
     *,
@@ -113,10 +150,13 @@ def _fresh(
 ) -> Iterator[Article]:
     seen: set[str] = set()
     removed = _removed(ledger)
+    original: Original | None = None
     for outcome in outcomes:
         if isinstance(outcome, Problem):
             summary.problems.append(outcome)
             tell(outcome)
+        elif isinstance(outcome, Original):
+            original = outcome
         elif outcome.id in removed and not again:
             summary.removed_before += 1
         elif outcome.id in seen or ledger.has(outcome.id, VERSION):
@@ -125,6 +165,9 @@ def _fresh(
             if outcome.id in removed:
                 ledger.judge(_judgement(outcome.id, "restored", why="add --again"))
             seen.add(outcome.id)
+            # The text of a plain file is its original: it is not kept twice.
+            if original and outcome.original == original.id != outcome.text.id:
+                ledger.keep(original)
             yield _corrected_article(outcome, ledger.judgements(outcome.id))
 
 

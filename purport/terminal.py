@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
+from rich.table import Column, Table
 from rich.text import Text
 from rich.tree import Tree
+
+from purport.articles.kinds import KINDS
+
+if TYPE_CHECKING:
+    from purport.pipeline import Summary
 
 _COLOURS = {"contradiction": "bold red", "tension": "bold yellow", "information": "bold cyan"}
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -30,6 +36,20 @@ def lit(claim: dict[str, Any], width: int = 400) -> Text:
     if claim.get("number"):
         text.highlight_words([_clean(claim["number"])], "bold reverse")
     return text
+
+
+def print_summary(summary: Summary) -> None:
+    """What was read: articles by the kind of file, their parts, what is kept unread, what failed."""
+    names = {kind.media_type: kind.name for kind in KINDS}
+    table = Table("kind", Column("articles", justify="right"), box=None, pad_edge=False)
+    for media_type, count in sorted(summary.kinds.items()):
+        table.add_row(names.get(media_type, media_type), f"{count:,}")
+    console = _console()
+    if summary.kinds:
+        console.print(table)
+    for label, counts in (("parts", summary.parts), ("kept without claims, by language", summary.languages)):
+        if counts:
+            console.print(f"{label}: " + ", ".join(f"{count:,} {name}" for name, count in counts.most_common()))
 
 
 def print_findings(findings: Iterable[dict[str, Any]]) -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from purport.articles.dates import parse_hint, published
-from purport.articles.parts import credit_line, split_parts
-from purport.model import Article, DatedBy, Part, Text
+from purport.articles.dates import DatedText, find_dates
+from purport.articles.heads import Head, read_head
+from purport.articles.languages import language_of
+from purport.articles.parts import split_parts
+from purport.lexicon.outlets import outlet_of_address
+from purport.model import Anchor, Article, Original, Part, Text
 
 
 def whole_characters(text: str) -> str:
@@ -16,28 +19,54 @@ def whole_characters(text: str) -> str:
 
 
 def build_article(
-    text: str, known: Mapping[str, str | None], *, origin: str, parts: tuple[Part, ...] | None = None
+    text: str,
+    known: Mapping[str, str | None],
+    *,
+    origin: str,
+    parts: tuple[Part, ...] | None = None,
+    anchors: tuple[Anchor, ...] = (),
+    original: Original | None = None,
 ) -> Article:
-    """The record. `known` may hold doc_id, title, outlet, byline, url, date, date_hint, updated.
+    """The record. Without `parts` they are told from the text's form.
 
-    Without `parts` they are told from the text's form.
+    `known` may hold doc_id, title, outlet, byline, url, archive_url, retrieved, language; dates as
+    date (given), metadata_date, date_hint (month/day/year), file_date, updated.
     """
     text = whole_characters(text)
     known = {key: whole_characters(words) if words else words for key, words in known.items()}
-    title = known.get("title") or None
-    body = text if not parts else text[parts[0].begin :]
-    updated = parse_hint(known.get("updated"))
+    if parts is None:
+        parts = split_parts(text, 0, known.get("title"))
+    read = [part for part in parts if part.kind in ("headline", "body", "caption", "note")]
+    head = read_head(text, parts, read[0].begin if read else 0)
+    dates = find_dates(text[read[0].begin :] if read else text, DatedText.of(known))
+    url = known.get("url") or None
     return Article(
         doc_id=known.get("doc_id") or origin,
-        origin=known.get("url") or origin,
+        origin=url or origin,
         text=Text(text),
-        title=title,
-        outlet=known.get("outlet") or None,
-        byline=known.get("byline") or None,
-        url=known.get("url") or None,
-        language=known.get("language") or None,
-        published=published(body, given=known.get("date"), hint=known.get("date_hint")),
-        updated=DatedBy(updated, "given") if updated else None,
-        credit=credit_line(body),
-        parts=split_parts(text, 0, title) if parts is None else parts,
+        title=known.get("title") or head.title or None,
+        outlet=_outlet(known, head, url),
+        byline=known.get("byline") or head.byline or None,
+        url=url,
+        language=language_of([text[part.begin : part.until] for part in read], known.get("language")),
+        published=dates.published,
+        updated=dates.updated,
+        doubted=dates.doubted,
+        credit=head.credit,
+        parts=parts,
+        archive_url=known.get("archive_url") or None,
+        retrieved=known.get("retrieved") or None,
+        anchors=tuple(sorted(anchors, key=lambda anchor: anchor.begin)),
+        original=original.id if original else None,
+        media_type=original.media_type if original else None,
     )
+
+
+def _outlet(known: Mapping[str, str | None], head: Head, url: str | None) -> str | None:
+    """By name: as given, as the page's head line says, as the address is known; by host only failing all."""
+    return known.get("outlet") or head.outlet or known.get("site_name") or (outlet_of_address(url) if url else None)
+
+
+def shifted(parts: Sequence[Part], by: int) -> tuple[Part, ...]:
+    """The parts of a text that stands `by` characters further on in a longer one."""
+    return tuple(Part(p.kind, p.begin + by, p.until + by, p.author, p.depth) for p in parts)

@@ -1,10 +1,10 @@
-"""What reading an input comes to: an article, or a problem in one clear line."""
+"""What reading an input comes to: articles with the bytes they stand in, or a problem in one line."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from purport.model import Article
+from purport.model import Article, Original
 
 # The longest text taken for one article; longer lines or files are data dumps, not articles.
 MOST_CHARACTERS = 10_000_000
@@ -20,7 +20,8 @@ class Problem:
     lost: bool = True
 
     def __str__(self) -> str:
-        return f"{self.where}: {self.problem}; {self.mend}"
+        return " ".join(f"{self.where}: {self.problem}; {self.mend}".split())
 
 
-Outcome = Article | Problem
+# An original comes before the articles that were read from it.
+Outcome = Article | Original | Problem

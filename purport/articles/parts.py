@@ -1,69 +1,97 @@
-"""Parts of a text told by form: front matter, a repeated headline, notes in brackets, credits."""
+"""Parts of a text told by form: headline, body, captions, editors' notes, comments, credits."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from purport.articles.furniture import Line, find_furniture, lines_of
+from purport.articles.heads import is_credit
+from purport.articles.threads import find_comments, opening_of
+from purport.lexicon.dates import LONG_DATE
 from purport.lexicon.tables import same_words
 from purport.model import Part
 
-_FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
-_KEY = re.compile(r"^([A-Za-z_]+):[ \t]*(.*?)[ \t]*\r?$", re.MULTILINE)
 _NOTE = re.compile(
     r"\[(?:[A-Z]{2,4}|Ed\.?|Editors?|Editor[’']s note|Editorial note|Note)(?: [^:\]\n]{0,30})?:[^\]]{3,2000}\]"
 )
-_CREDITS = (
-    re.compile(r"The original source of this article is (?:<u>)?\[?([^\]<\n.]{2,60})"),
-    re.compile(
-        r"\b(AFP|Reuters|AP|TASS|SANA|Xinhua|Anadolu|Sputnik|Interfax|RIA Novosti)\b (?:contributed to|reporting)"
-    ),
-    re.compile(
-        r"(?:^|\n)[A-Z][A-Za-z .,]{2,60}\((?:[A-Za-z]+ News / )?(AFP|Reuters|AP|TASS|SANA|Xinhua|Anadolu|Sputnik)[^)\n]{0,30}\)\s*[-–—]"
-    ),
-    re.compile(r"/(TASS|Interfax|ITAR-TASS)/"),
-    re.compile(r"[-–—]\s*(REUTERS|AFP|AP|SANA)\s*\.?\s*\Z"),
-    re.compile(r"\(First published by ([^)\n]{2,60})\)"),
+_NOTE_LINE = re.compile(r"^(?:Editor[’']?s[’']? note|Ed\. note|Editorial note|Correction|Clarification)\s*[:–—-]\s*\S", re.IGNORECASE)
+_CAPTION = re.compile(
+    r"^(?:FILE PHOTO|File (?:photo|image)|Photo(?:graph)?|Image|Picture|Caption|Featured image|In this (?:file )?(?:photo|image|picture))\b"
+    r"(?:\s?:|,| taken\b| from\b| provided\b)",
 )
+_HEADLINE_LINES = 6
 
 
-def front_matter(text: str) -> tuple[dict[str, str], int]:
-    """The keys between two `---` lines at the head of a text file, and where the body begins."""
-    match = _FRONT.match(text)
-    if not match:
-        return {}, 0
-    return {key.lower(): words for key, words in _KEY.findall(match.group(1))}, match.end()
+def split_parts(text: str, begin: int = 0, title: str | None = None, *, headed: bool = False) -> tuple[Part, ...]:
+    """The parts of a text from `begin` on, in order; what lies in none is furniture.
+
+    `headed`: the headline stands elsewhere, so no line of this text is one.
+    """
+    comments = find_comments(text, begin)
+    until = opening_of(text, comments) if comments else len(text)
+    after = comments[-1].until if comments else until
+    parts = [*_article_parts(text, begin, until, title, headed=headed), *comments]
+    return tuple(sorted([*parts, *_article_parts(text, after, len(text), None, headed=True)], key=lambda p: p.begin))
 
 
-def split_parts(text: str, begin: int = 0, title: str | None = None) -> tuple[Part, ...]:
-    """Headline, body and editors' notes of a text from `begin` on, in order, nothing left over."""
-    parts: list[Part] = []
+def _article_parts(text: str, begin: int, until: int, title: str | None, *, headed: bool) -> Iterator[Part]:
+    """Everything but comments: marked stretches, and body between them."""
+    marked: list[tuple[int, int, str | None]] = [(b, u, None) for b, u in find_furniture(text, begin, until)]
+    lines = [line for line in lines_of(text, begin, until) if not any(b <= line.begin < u for b, u, _ in marked)]
+    headlines = [] if headed else _headlines(lines, text, title)
+    marked += [(line.begin, line.until, "headline") for line in headlines]
+    for line in lines:
+        kind = _kind_of_line(line)
+        if kind and line not in headlines:
+            marked.append((line.begin, line.until, kind))
+    taken = list(marked)
+    for note in _NOTE.finditer(text, begin, until):
+        if not any(b < note.end() and note.start() < u for b, u, _ in taken):
+            marked.append((note.start(), note.end(), "note"))
+    yield from _filled(text, sorted(marked, key=lambda m: m[:2]), begin, until)
+
+
+def _kind_of_line(line: Line) -> str | None:
+    if line.until - line.begin > 600:
+        return None
+    if is_credit(line.words):
+        return "credit"
+    if _NOTE_LINE.match(line.words):
+        return "note"
+    return "caption" if _CAPTION.match(line.words) else None
+
+
+def _filled(text: str, marked: list[tuple[int, int, str | None]], begin: int, until: int) -> Iterator[Part]:
+    """The marked stretches that are parts, and the body that lies between; blank stretches are no part."""
     at = begin
-    headline = _headline_end(text, begin, title)
-    if headline:
-        parts.append(Part("headline", begin, headline))
-        at = headline
-    for note in _NOTE.finditer(text, at):
-        if text[at : note.start()].strip():
-            parts.append(Part("body", at, note.start()))
-        parts.append(Part("note", note.start(), note.end()))
-        at = note.end()
-    if text[at:].strip():
-        parts.append(Part("body", at, len(text)))
-    return tuple(parts)
+    for left, right, kind in [*marked, (until, until, None)]:
+        if text[at:left].strip():
+            yield Part("body", at, left)
+        if kind:
+            yield Part(kind, left, right)  # type: ignore[arg-type]
+        at = max(at, right)
 
 
-def _headline_end(text: str, begin: int, title: str | None) -> int | None:
-    """Where the text opens with its own headline on a line for itself."""
-    line = re.match(r"\s*(?:#+ )?(.*?)(?:\r?\n|\Z)", text[begin:])
-    if line and title and title.strip() and same_words(line.group(1), title):
-        return begin + line.end()
-    return None
+def _headlines(lines: list[Line], text: str, title: str | None) -> list[Line]:
+    """The headline, on a line for itself, and its repetitions just below."""
+    if not lines:
+        return []
+    if title:
+        first = lines[0] if same_words(lines[0].words, title) else None
+    else:
+        first = lines[0] if _looks_like_headline(lines, text) else None
+    if first is None:
+        return []
+    return [first] + [line for line in lines[1:_HEADLINE_LINES] if same_words(line.words, first.words)]
 
 
-def credit_line(text: str) -> str | None:
-    """The agency or outlet that the text says it comes from."""
-    for pattern in _CREDITS:
-        match = pattern.search(text)
-        if match:
-            return match.group(1).strip()
-    return None
+def _looks_like_headline(lines: list[Line], text: str) -> bool:
+    """A short first line that is no sentence and is set apart from what follows."""
+    words = lines[0].words
+    if not 15 <= len(words) <= 200 or len(words.split()) < 3 or len(lines) < 2:
+        return False
+    if text[lines[0].begin : lines[0].until].lstrip().startswith("#"):
+        return True
+    apart = text[lines[0].until : lines[1].begin].count("\n") > 1 or same_words(words, lines[1].words)
+    return apart and words[-1] not in ".:;,!”\"" and not LONG_DATE.search(words) and not words.lower().startswith("by ")

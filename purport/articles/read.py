@@ -1,80 +1,132 @@
-"""Files, folders and standard input to articles; a problem is one line and stops nothing else."""
+"""Files, folders, addresses and standard input to articles; a problem is one line and stops nothing else."""
 
 from __future__ import annotations
 
+import io
 import os
+import re
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-from purport.articles.encoding import decode
-from purport.articles.html import read_html
-from purport.articles.outcome import MOST_CHARACTERS, Outcome, Problem
-from purport.articles.tables import Columns, read_csv, read_json, read_jsonl
-from purport.articles.text import read_text
+from purport.articles.columns import Columns
+from purport.articles.inputs import Input, whole_input
+from purport.articles.kinds import TEXT, endings, kind_of
+from purport.articles.members import is_aside, saved_page_folders
+from purport.articles.outcome import Outcome, Problem
 from purport.errors import InputError
 
-_TEXT = frozenset({".txt", ".text", ".md", ".markdown", ""})
-_HTML = frozenset({".html", ".htm", ".xhtml"})
-_JSONL = frozenset({".jsonl", ".ndjson"})
-_JSON = frozenset({".json"})
-_CSV = frozenset({".csv", ".tsv"})
-KNOWN = _TEXT | _HTML | _JSON | _JSONL | _CSV
-_MOST_BYTES = 2_000_000_000
+_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+# Left in a folder without a word beyond the count: they hold no text, and every saved site has hundreds.
+_NO_TEXT = frozenset(
+    ".css .js .mjs .map .png .jpg .jpeg .gif .webp .svg .ico .bmp .tif .tiff .woff .woff2 .ttf .otf .eot .mp3 .mp4 .webm "
+    ".wav .avi .mov .m4a".split()
+)
 
 
-def read_paths(paths: Iterable[str], columns: Columns | None = None) -> Iterator[Outcome]:
-    """Every article under the paths in a fixed order; `-` is standard input."""
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is to be read in one go: a file by its path, or bytes that are at hand already."""
+
+    shown: str
+    path: Path | None = None
+    content: bytes = b""
+    name: str = ""
+    origin: str = ""
+    known: tuple[tuple[str, str | None], ...] = ()
+    columns: Columns = Columns()
+
+
+Reader = Callable[[Request], Iterator[Outcome]]
+
+
+def read_paths(
+    paths: Iterable[str],
+    columns: Columns | None = None,
+    *,
+    reader: Reader | None = None,
+    fetch: Callable[[str], Request] | None = None,
+) -> Iterator[Outcome]:
+    """Every article under the paths in a fixed order; `-` is standard input.
+
+    `reader` reads one request (by default in this process, see guard.py for another); `fetch` gets
+    the page of an address: without it, nothing is ever fetched.
+    """
+    columns = columns or Columns()
     for path in paths:
+        for asked in _requests(path, columns, fetch):
+            if isinstance(asked, Problem):
+                yield asked
+            else:
+                yield from (reader or read_request)(asked)
+
+
+def _requests(path: str, columns: Columns, fetch: Callable[[str], Request] | None) -> Iterator[Request | Problem]:
+    try:
         if path == "-":
-            yield from read_bytes(sys.stdin.buffer.read(), Path("stdin"), "stdin", columns)
+            content = sys.stdin.buffer.read()
+            yield Request("stdin", content=content, name="stdin", origin="stdin", columns=columns)
+        elif _ADDRESS.match(path):
+            yield fetch(path) if fetch else Problem(path, "is an address, which only add and audit fetch", "save the page")
         elif Path(path).is_dir():
             yield from _folder(Path(path), columns)
         else:
-            yield from read_file(Path(path), columns)
+            yield Request(path, Path(path), columns=columns)
+    except InputError as error:
+        yield Problem(error.where, error.problem, error.mend)
+    except (OSError, ValueError) as error:  # a name that no file can have
+        yield Problem(path, f"cannot be opened ({error})", "check the path")
 
 
-def _folder(folder: Path, columns: Columns | None) -> Iterator[Outcome]:
+def _folder(folder: Path, columns: Columns) -> Iterator[Request | Problem]:
     """The files below a folder by name; hidden ones and links that lead out of it are left."""
     root = folder.resolve()
     closed: list[OSError] = []
     for where, folders, files in os.walk(folder, onerror=closed.append):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        asides = saved_page_folders(files)
+        folders[:] = sorted(name for name in folders if not is_aside(name, ()) and name not in asides)
         for name in sorted(files):
             path = Path(where) / name
-            if name.startswith(".") or ".sqlite" in name:  # a ledger beside its articles is none of them
+            if is_aside(name, ()) or ".sqlite" in name or path.suffix.lower() in _NO_TEXT:
                 continue
             if path.is_symlink() and not path.resolve().is_relative_to(root):
                 yield Problem(str(path), "is a link out of the folder", "give its target by name", lost=False)
-            elif path.suffix.lower() not in KNOWN:
-                kinds = " ".join(sorted(k for k in KNOWN if k))
-                yield Problem(str(path), "is of a kind that is not read", f"convert it to one of {kinds}", lost=False)
             else:
-                yield from read_file(path, columns)
+                yield Request(str(path), path, columns=columns)
     for error in closed:
         yield Problem(str(error.filename), f"cannot be opened ({error.strerror})", "change its permissions")
 
 
-def read_file(path: Path, columns: Columns | None = None) -> Iterator[Outcome]:
-    """The articles of one file."""
+def read_request(asked: Request) -> Iterator[Outcome]:
+    """The articles of one file, or of bytes at hand."""
+    known = {"shown": asked.shown, "columns": asked.columns}
+    if asked.path is None:
+        stream = io.BytesIO(asked.content)
+        yield from read_input(
+            whole_input(stream, name=asked.name, origin=asked.origin, known=dict(asked.known), **known)
+        )
+        return
     try:
-        found = path.stat()
-        if not stat.S_ISREG(found.st_mode):
-            yield Problem(str(path), "is no file (a pipe or a device)", "remove it, or give its content by -")
-            return
-        if found.st_size > _MOST_BYTES:
-            yield Problem(str(path), "is larger than 2 GB", "split it")
-            return
-        content = path.read_bytes()
-    except FileNotFoundError:
-        yield Problem(str(path), "is not there", "check the path")
-    except PermissionError:
-        yield Problem(str(path), "may not be read", "change its permissions")
+        # Without waiting: a pipe that nobody writes to would hang here.
+        opened = os.fdopen(os.open(asked.path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)), "rb")
     except OSError as error:
-        yield Problem(str(path), f"cannot be read ({error.strerror})", "check the file")
-    else:
-        yield from read_bytes(content, path, _origin(path), columns)
+        yield _closed(asked.shown, error)
+        return
+    with opened as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            yield Problem(asked.shown, "is no file (a pipe or a device)", "remove it, or give its content by -")
+            return
+        yield from read_input(whole_input(file, name=asked.path.name, origin=_origin(asked.path), **known))
+
+
+def _closed(shown: str, error: OSError) -> Problem:
+    if isinstance(error, FileNotFoundError):
+        return Problem(shown, "is not there", "check the path")
+    if isinstance(error, PermissionError):
+        return Problem(shown, "may not be read", "change its permissions")
+    return Problem(shown, f"cannot be read ({error.strerror})", "check the file")
 
 
 def _origin(path: Path) -> str:
@@ -82,31 +134,26 @@ def _origin(path: Path) -> str:
     return "/".join(path.resolve().parts[-3:])
 
 
-def read_bytes(content: bytes, path: Path, origin: str, columns: Columns | None = None) -> Iterator[Outcome]:
-    """The articles of a file's content, by the ending of its name."""
-    shown = str(path)
+def read_input(given: Input) -> Iterator[Outcome]:
+    """The articles of an input and of every input in it, whatever happens on the way."""
     try:
-        text, encoding = decode(content, shown)
-        if encoding:
-            yield Problem(shown, f"is not UTF-8, read as {encoding}", "check its names and quotation marks", lost=False)
-        yield from _by_ending(text, path, origin, columns or Columns())
+        kind = kind_of(given)
+        if kind is None and given.depth == 0 and given.head():
+            kind = TEXT
+        if kind is None:
+            if given.ending not in _NO_TEXT:
+                yield Problem(given.shown, "is of a kind that is not read", f"convert it to one of {endings()}", lost=False)
+            return
+        for found in kind.read(given):
+            if isinstance(found, Input):
+                yield from read_input(found)
+            else:
+                yield found
     except InputError as error:
-        yield Problem(error.where, error.problem, error.mend)
-    except Exception as error:  # a parser's own failure on a hostile page must not stop the rest
-        yield Problem(shown, f"cannot be read ({type(error).__name__}: {error})", "report it with the file")
-
-
-def _by_ending(text: str, path: Path, origin: str, columns: Columns) -> Iterator[Outcome]:
-    ending = path.suffix.lower()
-    if ending in _JSONL or (path.name == "stdin" and text.lstrip().startswith("{")):
-        yield from read_jsonl(text, str(path), origin, columns)
-    elif ending in _JSON:
-        yield from read_json(text, str(path), origin, columns)
-    elif ending in _CSV:
-        yield from read_csv(text, str(path), origin, columns)
-    elif len(text) > MOST_CHARACTERS:
-        raise InputError(str(path), f"is {len(text) // 1_000_000} MB long", "split it into articles")
-    elif ending in _HTML or text.lstrip()[:15].lower().startswith(("<!doctype html", "<html")):
-        yield read_html(text, path.stem, origin)
-    else:
-        yield read_text(text, path.stem, origin)
+        yield Problem(error.where or given.shown, error.problem, error.mend)
+    except MemoryError:
+        yield Problem(given.shown, "needs more memory than a file may take", "split it")
+    except RecursionError:
+        yield Problem(given.shown, "is nested too deep", "check the file")
+    except Exception as error:  # a parser's own failure on a hostile file must not stop the rest
+        yield Problem(given.shown, f"cannot be read ({type(error).__name__}: {error})"[:300], "report it with the file")

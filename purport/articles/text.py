@@ -2,17 +2,45 @@
 
 from __future__ import annotations
 
+import re
+
 from purport.articles.build import build_article
-from purport.articles.parts import front_matter, split_parts
-from purport.model import Article
+from purport.articles.inputs import Input, Reading, decoded
+from purport.articles.parts import split_parts
+from purport.model import Original
+
+_FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+_KEY = re.compile(r"^([A-Za-z_]+):[ \t]*(.*?)[ \t]*\r?$", re.MULTILINE)
 
 
-def read_text(text: str, doc_id: str, origin: str) -> Article:
+def read(given: Input) -> Reading:
     """The article of a text file; its text is the file's characters, so that offsets hold there."""
+    content = given.content()
+    text, note = decoded(given, content)
+    if note:
+        yield note
     head, begin = front_matter(text)
-    return build_article(
+    title = head.get("title") or given.known.get("title")
+    original = Original(content, "text/markdown" if given.ending in (".md", ".markdown") else "text/plain")
+    yield original
+    yield build_article(
         text,
-        {**head, "doc_id": head.get("doc_id") or head.get("id") or doc_id, "title": head.get("title")},
-        origin=origin,
-        parts=split_parts(text, begin, head.get("title")),
+        {
+            **given.known,
+            "file_date": given.stem,
+            **head,
+            "doc_id": head.get("doc_id") or head.get("id") or given.stem,
+            "title": title,
+        },
+        origin=given.origin,
+        parts=split_parts(text, begin, title),
+        original=original,
     )
+
+
+def front_matter(text: str) -> tuple[dict[str, str], int]:
+    """The keys between two `---` lines at the head of a text file, and where the body begins."""
+    match = _FRONT.match(text)
+    if not match:
+        return {}, 0
+    return {key.lower(): words for key, words in _KEY.findall(match.group(1))}, match.end()

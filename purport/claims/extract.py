@@ -34,8 +34,21 @@ VERSION = "2"
 _SAYS_WHO = re.compile(r"[\"”“].*\b(?:said|says|told|added|stated|stressed|noted)\b|\baccording to\b")
 
 
+LANGUAGES = ("en",)
+
+
+def can_read(article: Article) -> bool:
+    """Whether claims can be read in the article's language; one that nothing tells is tried."""
+    return article.language is None or article.language in LANGUAGES
+
+
 def extract(article: Article) -> tuple[Claim, ...]:
-    """The claims of one article in reading order, each with the reasons for its fields."""
+    """The claims of one article in reading order, each with the reasons for its fields.
+
+    None of an article in a language that claims cannot be read in.
+    """
+    if not can_read(article):
+        return ()
     lines = read_lines(article)
     return _claims(article, settle_figures(lines), read_controls(lines))
 

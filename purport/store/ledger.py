@@ -7,6 +7,7 @@ whole ledger; what is worked out across articles is replaced in one transaction.
 from __future__ import annotations
 
 import sqlite3
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +20,7 @@ from purport.model import (
     Cluster,
     Finding,
     Judgement,
+    Original,
     Question,
     Resolved,
 )
@@ -133,18 +135,8 @@ class Ledger:
             self._db.execute("DELETE FROM article WHERE id=?", (article.id,))
             self._insert("text", [{"id": article.text.id, "characters": text}], ignore=True)
             self._insert("article", [rows.article_row(article, extractor)])
-            parts = (
-                {
-                    "article_id": article.id,
-                    "kind": p.kind,
-                    "begin": p.begin,
-                    "until": p.until,
-                    "author": p.author,
-                    "depth": p.depth,
-                }
-                for p in article.parts
-            )
-            self._insert("part", parts)
+            self._insert("part", rows.part_rows(article))
+            self._insert("anchor", rows.anchor_rows(article))
             spans = {s.id: rows.span_row(s, text) for c in claims for s in (c.span, c.sentence_span)}
             self._insert("span", spans.values(), ignore=True)
             self._insert("claim", (rows.claim_row(c, text) for c in claims))
@@ -157,17 +149,42 @@ class Ledger:
             self._db.execute("DELETE FROM article WHERE id=?", (judgement.on,))
             self._db.execute("DELETE FROM span WHERE text_id NOT IN (SELECT text_id FROM article)")
             self._db.execute("DELETE FROM text WHERE id NOT IN (SELECT text_id FROM article)")
+            self._db.execute("DELETE FROM original WHERE id NOT IN (SELECT original_id FROM article WHERE original_id IS NOT NULL)")
             self._stale()
 
     def articles(self) -> list[Article]:
         """Every article with its text and parts, by doc_id."""
-        parts: dict[str, list[sqlite3.Row]] = {}
-        for row in self._db.execute('SELECT * FROM part ORDER BY article_id, "begin"'):
-            parts.setdefault(row["article_id"], []).append(row)
+        parts, anchors = self._of_articles("part"), self._of_articles("anchor")
         query = (
             "SELECT article.*, text.characters FROM article JOIN text ON text.id = text_id ORDER BY doc_id, article.id"
         )
-        return [rows.article_from(row, parts.get(row["id"], [])) for row in self._db.execute(query)]
+        found = self._db.execute(query)
+        return [rows.article_from(row, parts.get(row["id"], []), anchors.get(row["id"], [])) for row in found]
+
+    def _of_articles(self, table: str) -> dict[str, list[sqlite3.Row]]:
+        """The rows of a table by their article, in the order of the text."""
+        found: dict[str, list[sqlite3.Row]] = {}
+        for row in self._db.execute(f'SELECT * FROM {table} ORDER BY article_id, "begin"'):
+            found.setdefault(row["article_id"], []).append(row)
+        return found
+
+    def keep(self, original: Original) -> None:
+        """Keeps the bytes that articles were read from, packed, once however many they are."""
+        packed = zlib.compress(original.content, 6)
+        record = {
+            "id": original.id, "media_type": original.media_type, "size": len(original.content), "deflated": packed
+        }  # fmt: skip
+        with self._transaction():
+            self._insert("original", [record], ignore=True)
+
+    def original(self, article: Article) -> Original:
+        """The bytes that an article was read from. UnknownRecord where they were not kept."""
+        row = self._db.execute("SELECT * FROM original WHERE id=?", (article.original,)).fetchone()
+        if row is not None:
+            return Original(zlib.decompress(row["deflated"]), row["media_type"])
+        if article.original == article.text.id:  # a text file in UTF-8 is its own original
+            return Original(article.text.characters.encode(), article.media_type or "text/plain")
+        raise UnknownRecord(f"{article.doc_id}: its original was not kept; add its file again")
 
     def claims(self, where: str = "1", values: Sequence[object] = ()) -> list[Claim]:
         """Claims in reading order by article, of those that the SQL condition keeps."""

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from purport.model import (
+    Anchor,
     Article,
     Attribution,
     Body,
@@ -49,11 +50,32 @@ def article_row(article: Article, extractor: str) -> dict[str, Any]:
         "credit": article.credit,
         "text_id": article.text.id,
         "extractor": extractor,
+        "archive_url": article.archive_url,
+        "retrieved": article.retrieved,
+        "doubted": json.dumps([_dated(dated) for dated in article.doubted]) if article.doubted else None,
+        "original_id": article.original,
+        "media_type": article.media_type,
     }
 
 
-def article_from(row: Row, parts: list[Row]) -> Article:
-    """The record of an `article` row joined with its text, and its parts."""
+def part_rows(article: Article) -> list[dict[str, Any]]:
+    """The rows of `part`."""
+    return [
+        {"article_id": article.id, "kind": p.kind, "begin": p.begin, "until": p.until, "author": p.author, "depth": p.depth}
+        for p in article.parts
+    ]
+
+
+def anchor_rows(article: Article) -> list[dict[str, Any]]:
+    """The rows of `anchor`."""
+    return [
+        {"article_id": article.id, "begin": a.begin, "until": a.until, "selector": a.selector} for a in article.anchors
+    ]
+
+
+def article_from(row: Row, parts: list[Row], anchors: list[Row]) -> Article:
+    """The record of an `article` row joined with its text, its parts and its anchors."""
+    doubted = [_dated_from(*pair) for pair in json.loads(row["doubted"] or "[]")]
     return Article(
         doc_id=row["doc_id"],
         origin=row["origin"],
@@ -67,6 +89,12 @@ def article_from(row: Row, parts: list[Row]) -> Article:
         updated=_dated_from(row["updated"], row["updated_how"]),
         credit=row["credit"],
         parts=tuple(Part(p["kind"], p["begin"], p["until"], p["author"], p["depth"]) for p in parts),
+        archive_url=row["archive_url"],
+        retrieved=row["retrieved"],
+        doubted=tuple(dated for dated in doubted if dated),
+        anchors=tuple(Anchor(a["begin"], a["until"], a["selector"]) for a in anchors),
+        original=row["original_id"],
+        media_type=row["media_type"],
     )
 
 

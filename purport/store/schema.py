@@ -81,4 +81,21 @@ MIGRATIONS: tuple[str, ...] = (
         INSERT INTO text_fts(text_fts, rowid, characters) VALUES ('delete', old.rowid, old.characters);
     END;
     """,
+    """
+    ALTER TABLE article ADD COLUMN archive_url TEXT;
+    ALTER TABLE article ADD COLUMN retrieved TEXT;
+    ALTER TABLE article ADD COLUMN doubted TEXT;
+    ALTER TABLE article ADD COLUMN original_id TEXT;
+    ALTER TABLE article ADD COLUMN media_type TEXT;
+    CREATE INDEX article_original ON article(original_id);
+    CREATE INDEX article_text ON article(text_id);
+    CREATE TABLE original (
+        id TEXT PRIMARY KEY, media_type TEXT NOT NULL, size INTEGER NOT NULL, deflated BLOB NOT NULL
+    );
+    CREATE TABLE anchor (
+        article_id TEXT NOT NULL REFERENCES article(id) ON DELETE CASCADE,
+        "begin" INTEGER NOT NULL, until INTEGER NOT NULL, selector TEXT NOT NULL
+    );
+    CREATE INDEX anchor_article ON anchor(article_id, "begin");
+    """,
 )

@@ -1,0 +1,236 @@
+"""PDF files with a text layer, by pdfium; a scan is told apart and said so.
+
+Lines are joined to paragraphs again, since a line's end inside a sentence is the page's, not the
+writer's; lines that stand at the head or foot of most pages are furniture.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from statistics import median
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from purport.articles.build import build_article, whole_characters
+from purport.articles.inputs import Input, Reading
+from purport.articles.outcome import MOST_CHARACTERS, Problem
+from purport.articles.page_facts import addressed
+from purport.errors import InputError
+from purport.lexicon.tables import same_words
+from purport.model import Anchor, Original
+
+_FEW = 20  # characters: fewer than this on a page is a stamp or a page number
+_HYPHEN = "\x02"  # what pdfium writes for a hyphen at a line's end
+_SENTENCE_END = re.compile(r"[.!?:][\"”’')\]]*$")
+_NEW_ITEM = re.compile(r"(?:[•*·▪–-]\s|\d{1,2}[.)]\s)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of a page: its words, where it begins (left, points), its base (from the foot) and its height."""
+
+    words: str
+    left: float
+    right: float
+    base: float
+    height: float
+
+
+def read(given: Input) -> Reading:
+    """The article of a PDF. InputError where it is locked, broken, or a scan without text."""
+    content = given.content()
+    try:
+        document = pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError as error:
+        locked = "password" in str(error).lower()
+        problem = "is locked by a password" if locked else f"is no PDF that opens ({error})"
+        raise InputError(given.shown, problem, "save it unlocked" if locked else "fetch it again") from None
+    try:
+        pages, pictures = _pages(document)
+        known = _facts(document)
+    finally:
+        document.close()
+    if not any(pages):
+        _refuse(given, len(pages), pictures)
+    if pictures:
+        yield _partly_scanned(given, pictures)
+    yield from _article(given, content, pages, known)
+
+
+def _refuse(given: Input, count: int, pictures: list[int]) -> None:
+    if pictures:
+        problem = f"is a scan: {count} pages of pictures, no text layer"
+        raise InputError(given.shown, problem, "make a text layer with an OCR program (ocrmypdf IN OUT) and add that")
+    raise InputError(given.shown, "holds no text", "check the file")
+
+
+def _partly_scanned(given: Input, pictures: list[int]) -> Problem:
+    numbers = ", ".join(map(str, pictures[:10])) + (" …" if len(pictures) > 10 else "")
+    return Problem(given.shown, f"has pictures without text on pages {numbers}", "make a text layer for them", lost=False)
+
+
+def _pages(document: pypdfium2.PdfDocument) -> tuple[list[list[_Line]], list[int]]:
+    """The lines of every page, and the numbers of the pages that are pictures without text."""
+    pages: list[list[_Line]] = []
+    pictures = []
+    held = 0
+    for number in range(len(document)):
+        try:
+            page = document[number]
+            lines = _lines(page)
+            pictured = any(page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_IMAGE,), max_depth=2))
+        except pypdfium2.PdfiumError:
+            lines, pictured = [], False
+        written = sum(len(line.words) for line in lines)
+        held += written
+        if written < _FEW and pictured:
+            pictures.append(number + 1)
+            lines = []
+        pages.append(lines)
+        if held > MOST_CHARACTERS:
+            break
+    return pages, pictures
+
+
+def _lines(page: pypdfium2.PdfPage) -> list[_Line]:
+    words = page.get_textpage()
+    text = words.get_text_range()
+    found = []
+    for match in re.finditer(r"[^\r\n]+", text):
+        if match.group().strip(" " + _HYPHEN):
+            found.append(_line(words, match))
+    return found
+
+
+def _line(words: pypdfium2.PdfTextPage, match: re.Match[str]) -> _Line:
+    stripped = match.group().rstrip(" ")
+    first = match.start() + len(stripped) - len(stripped.lstrip())
+    begin, end = _box(words, first), _box(words, match.start() + len(stripped.rstrip(_HYPHEN)) - 1)
+    return _Line(whole_characters(stripped.strip()), begin[0], end[1], begin[2], max(begin[3] - begin[2], 1.0))
+
+
+def _box(words: pypdfium2.PdfTextPage, index: int) -> tuple[float, float, float, float]:
+    """Left, right, base and top of a character, in points; the loose box is as high as its font."""
+    box = pdfium.FS_RECTF()
+    if not pdfium.FPDFText_GetLooseCharBox(words, index, ctypes.byref(box)):
+        return 0.0, 0.0, 0.0, 1.0
+    return box.left, box.right, box.bottom, box.top
+
+
+def _facts(document: pypdfium2.PdfDocument) -> dict[str, str | None]:
+    """Title, author and day of making that the file states of itself."""
+    stated = document.get_metadata_dict(skip_empty=True)
+    title = stated.get("Title", "").strip()
+    made = re.match(r"D:(\d{4})(\d{2})(\d{2})", stated.get("CreationDate", ""))
+    tool = re.search(r"^(?:Microsoft Word - |untitled|document\d*$)|\.(?:docx?|pdf|indd|html?)$", title, re.IGNORECASE)
+    return {
+        "title": title if title and not tool else None,
+        "byline": stated.get("Author", "").strip() or None,
+        "metadata_date": "-".join(made.groups()) if made else None,
+    }
+
+
+def _article(given: Input, content: bytes, pages: list[list[_Line]], known: dict[str, str | None]) -> Reading:
+    furniture = _repeated(pages)
+    text, anchors = "", []
+    for number, lines in enumerate(pages, start=1):
+        begin = len(text)
+        for paragraph in _paragraphs([line for line in lines if _shape(line.words) not in furniture]):
+            text += f"{paragraph}\n\n"
+        if len(text) > begin:
+            anchors.append(Anchor(begin, len(text.rstrip()), f"page={number}"))
+    if not text.strip():
+        raise InputError(given.shown, "holds no text", "check the file")
+    known = {**known, **_printed(furniture), **{k: v for k, v in given.known.items() if v}}
+    title = known.get("title") or _largest(pages[0], text)
+    if title and not same_words(text.split("\n", 1)[0], title):
+        known["title"] = title if title.lower() in text[:2000].lower() else known.get("title")
+    else:
+        known["title"] = title
+    original = Original(content, "application/pdf")
+    yield original
+    stated = {**known, "doc_id": given.stem, "file_date": given.stem}
+    yield build_article(text, stated, origin=given.origin, anchors=tuple(anchors), original=original)
+
+
+def _shape(words: str) -> str:
+    return re.sub(r"\d+", "#", words.strip().lower())
+
+
+def _repeated(pages: list[list[_Line]]) -> dict[str, str]:
+    """The lines at the head or foot of most pages, by shape; of two pages, only page numbers and addresses."""
+    count: Counter[str] = Counter()
+    shown: dict[str, str] = {}
+    for lines in pages:
+        edge = sorted(lines, key=lambda line: line.base)
+        for shape, words in {_shape(line.words): line.words for line in (*edge[:2], *edge[-2:])}.items():
+            count[shape] += 1
+            shown.setdefault(shape, words)
+    most = max(2, len(pages) * 0.6)
+    plain = re.compile(r"(?:page )?#(?: ?(?:/|of) ?#)?|https?://\S+(?: .{0,12})?|-? ?# ?-?")
+    return {
+        shape: words
+        for shape, words in shown.items()
+        if (count[shape] >= most and (len(pages) > 2 or plain.fullmatch(shape) or "http" in shape))
+        or re.fullmatch(r"(?:page )?#(?: ?(?:/|of) ?#)?", shape)
+    }
+
+
+def _printed(furniture: dict[str, str]) -> dict[str, str | None]:
+    """The address that a browser prints at the foot of each page."""
+    for words in furniture.values():
+        address = re.search(r"https?://[^\s]+", words)
+        if address:
+            return addressed(address.group())
+    return {}
+
+
+def _paragraphs(lines: list[_Line]) -> Iterator[str]:
+    """Lines joined where the next one goes on."""
+    if not lines:
+        return
+    pitches = [a.base - b.base for a, b in zip(lines, lines[1:], strict=False) if 0 < a.base - b.base < 100]
+    pitch = median(pitches) if pitches else 0.0
+    right = max(line.right for line in lines)
+    held = lines[0].words
+    for line, after in zip(lines, lines[1:], strict=False):
+        if _breaks(line, after, pitch, right):
+            yield _plain(held)
+            held = after.words
+        elif held.endswith(_HYPHEN):
+            held = held.rstrip(_HYPHEN) + after.words
+        else:
+            held = f"{held} {after.words}"
+    yield _plain(held)
+
+
+def _plain(words: str) -> str:
+    return words.replace(_HYPHEN, "-").strip()
+
+
+def _breaks(line: _Line, after: _Line, pitch: float, right: float) -> bool:
+    """Whether a paragraph ends between two lines: a gap, another size, an item, an indent, a short last line."""
+    if _NEW_ITEM.match(after.words) or abs(line.height - after.height) > 0.2 * line.height:
+        return True
+    drop = line.base - after.base
+    if drop < 0:  # the top of the next column
+        return bool(_SENTENCE_END.search(line.words))
+    if pitch and drop > 1.35 * pitch:
+        return True
+    ended = bool(_SENTENCE_END.search(line.words))
+    return ended and (after.left - line.left > line.height * 0.8 or line.right < right - 0.25 * (right - line.left))
+
+
+def _largest(lines: list[_Line], text: str) -> str | None:
+    """The headline: the first lines of the first page that are set larger than the rest."""
+    if len(lines) < 3:
+        return None
+    usual = median(line.height for line in lines)
+    large = [line for line in lines[:8] if line.height > 1.2 * usual]
+    words = " ".join(_plain(line.words) for line in large[:4])
+    return words if 10 <= len(words) <= 250 and words.lower() in " ".join(text[:2000].split()).lower() else None

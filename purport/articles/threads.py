@@ -1,0 +1,104 @@
+"""Readers' comments in plain text, told by the form in which pages are copied: author, text, nesting.
+
+Three forms: a bullet with the author's name above an indented text (a Disqus or Facebook thread as
+text), "NAME says:" above a date (WordPress), and "NAME • 2 years ago" (Disqus as copied).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from purport.model import Part
+
+_BULLET = re.compile(r"^(?P<indent>[ \t]*)[•*·▪◦–-][ \t]+(?P<author>\S[^\n]{0,59}?)[ \t]*\r?$", re.MULTILINE)
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+_SAYS = re.compile(
+    r"^[ \t]*(?P<author>[^\n:]{1,60}?)[ \t]+(?:says|wrote|said)\s*:[ \t]*\r?\n+"
+    rf"[ \t]*(?=[^\n]{{0,40}}(?:{_MONTH}|\d{{4}}|ago\b))[^\n]{{4,60}}\r?\n",
+    re.MULTILINE | re.IGNORECASE,
+)
+_AGO = re.compile(
+    r"^[ \t]*(?P<author>[^\n•·|]{1,60}?)[ \t]*[•·|−–-][ \t]*(?:(?:an?|\d+)[ \t]+(?:second|minute|hour|day|week|month|year)s?|"
+    r"yesterday|just now)(?:[ \t]+ago)?(?:[ \t]+edited)?[ \t]*\r?$",
+    re.MULTILINE | re.IGNORECASE,
+)
+# What stands between the comments of a copied thread and is nobody's words.
+_CHROME = re.compile(
+    r"^[ \t>•·|−–-]*(?:reply|share|like|edit|report|permalink|flag|show more replies|load more comments|see more|"
+    r"log in to (?:reply|leave a comment)|\d+|[▲▼△▽⬆⬇+−–-]+|\d+ (?:likes?|replies|reply|up ?votes?))?[ \t>•·|−–-]*\r?$",
+    re.IGNORECASE,
+)
+_LEAST = 2  # one alone may be a list's item or a line of dialogue
+
+
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """Where a comment opens: the line with its author, where its text begins, how far it is indented."""
+
+    begin: int
+    text: int
+    author: str
+    indent: int
+
+
+def find_comments(text: str, begin: int = 0) -> tuple[Part, ...]:
+    """The comments from `begin` on, in order, each with author and depth; none where no thread is told."""
+    for openings in (_bulleted(text, begin), _headed(text, begin, _SAYS), _headed(text, begin, _AGO)):
+        if len(openings) >= _LEAST:
+            return tuple(_parts(text, openings))
+    return ()
+
+
+def opening_of(text: str, comments: tuple[Part, ...]) -> int:
+    """Where the thread begins: the line with the first comment's author."""
+    line = text.rfind(comments[0].author or "", 0, comments[0].begin)
+    return text.rfind("\n", 0, max(line, 0)) + 1
+
+
+def _bulleted(text: str, begin: int) -> list[_Opening]:
+    """Bullets whose line is a name and whose text stands below, indented further."""
+    openings = []
+    for match in _BULLET.finditer(text, begin):
+        below = re.compile(r"(?:[ \t]*\r?\n)+(?P<indent>[ \t]+)(?![ \t•*·▪◦–-])(?=\S)").match(text, match.end())
+        indent = len(match["indent"].expandtabs())
+        if below and len(below["indent"].expandtabs()) > indent and _is_name(match["author"]):
+            openings.append(_Opening(match.start(), below.end(), match["author"], indent))
+    return openings
+
+
+def _headed(text: str, begin: int, form: re.Pattern[str]) -> list[_Opening]:
+    return [
+        _Opening(match.start(), match.end(), match["author"].strip(" >•·"), 0)
+        for match in form.finditer(text, begin)
+        if _is_name(match["author"])
+    ]
+
+
+def _is_name(words: str) -> bool:
+    """A reader's name: a few words that are no sentence."""
+    return len(words.split()) <= 6 and not re.search(r"[.!?;:,]$|[.!?] ", words.strip())
+
+
+def _parts(text: str, openings: list[_Opening]) -> Iterator[Part]:
+    indents: list[int] = []
+    for opening, until in zip(openings, [o.begin for o in openings[1:]] + [len(text)], strict=True):
+        while indents and indents[-1] >= opening.indent:
+            indents.pop()
+        depth = len(indents)
+        indents.append(opening.indent)
+        at, end = _trimmed(text, opening.text, until)
+        if at < end:
+            yield Part("comment", at, end, opening.author, depth)
+
+
+def _trimmed(text: str, begin: int, until: int) -> tuple[int, int]:
+    """Without blank lines and the buttons of the thread at both ends."""
+    lines = []
+    at = begin
+    for line in text[begin:until].splitlines(keepends=True):
+        if not _CHROME.match(line.rstrip("\n")):
+            lines.append((at + len(line) - len(line.lstrip()), at + len(line.rstrip())))
+        at += len(line)
+    return (lines[0][0], lines[-1][1]) if lines else (begin, begin)
