@@ -154,8 +154,9 @@ class Article:
 
     @property
     def day(self) -> date | None:
-        """The day that words such as "Tuesday" are read against."""
-        dated = self.published or self.updated
+        """The day that words such as "Tuesday" are read against: of publication, where more than a hint gives it."""
+        guessed = self.published is None or self.published.how in ("hint", "file")
+        dated = self.updated if guessed and self.updated else self.published
         return dated.day if dated else None
 
 

@@ -77,7 +77,8 @@ def find_dates(text: str, known: DatedText) -> Dates:
     if line and (best is None or abs((line - best.day).days) <= slack):
         best = DatedBy(line, "dateline")
     updated = next((dated for dated in changed if plausible(dated.day)), None)
-    if updated and best and updated.day < best.day:  # templates that name the page's making, not its change
+    sure = best and best.how not in ("hint", "file")
+    if updated and best and sure and updated.day < best.day:  # the day of the page's making, not of a change
         updated = None
     doubted = tuple(dated for dated in (*stated, *changed) if not plausible(dated.day))
     return Dates(best, updated, doubted)

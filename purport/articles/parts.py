@@ -18,7 +18,8 @@ _NOTE = re.compile(
 _NOTE_LINE = re.compile(r"^(?:Editor[’']?s[’']? note|Ed\. note|Editorial note|Correction|Clarification)\s*[:–—-]\s*\S", re.IGNORECASE)
 _CAPTION = re.compile(
     r"^(?:FILE PHOTO|File (?:photo|image)|Photo(?:graph)?|Image|Picture|Caption|Featured image|In this (?:file )?(?:photo|image|picture))\b"
-    r"(?:\s?:|,| taken\b| from\b| provided\b)",
+    r"(?:\s?:|,| taken\b| from\b| provided\b)|"
+    r"^.{10,400}(?:\bGetty Images|\bvia (?:AFP|AP|Reuters|Getty)|/(?:AFP|AP|Reuters|EPA|Getty))\W*$",
 )
 _HEADLINE_LINES = 6
 
@@ -80,7 +81,7 @@ def _headlines(lines: list[Line], text: str, title: str | None) -> list[Line]:
     if title:
         first = lines[0] if same_words(lines[0].words, title) else None
     else:
-        first = lines[0] if _looks_like_headline(lines, text) else None
+        first = lines[0] if not _kind_of_line(lines[0]) and _looks_like_headline(lines, text) else None
     if first is None:
         return []
     return [first] + [line for line in lines[1:_HEADLINE_LINES] if same_words(line.words, first.words)]
@@ -94,4 +95,5 @@ def _looks_like_headline(lines: list[Line], text: str) -> bool:
     if text[lines[0].begin : lines[0].until].lstrip().startswith("#"):
         return True
     apart = text[lines[0].until : lines[1].begin].count("\n") > 1 or same_words(words, lines[1].words)
-    return apart and words[-1] not in ".:;,!”\"" and not LONG_DATE.search(words) and not words.lower().startswith("by ")
+    closed = words.rstrip("”\"’'")[-1:] in (".", ":", ";", ",", "!")
+    return apart and not closed and not LONG_DATE.search(words) and not words.lower().startswith("by ")

@@ -13,7 +13,22 @@ from purport.model import Attribution, Link
 
 
 def attribute(chosen: Any, lines: list[Line], at: int) -> tuple[str | None, Attribution, str | None]:
-    """The speaker, the whole road, and why, of a speaker candidate: a voice, a headline's tail, or nobody."""
+    """The speaker, the whole road, and why, of a speaker candidate: a voice, a headline's tail, or nobody.
+
+    In a reader's comment the reader speaks, or passes on whom the sentence itself names.
+    """
+    author = lines[at].sentence.author
+    if author is None:
+        return _in_the_article(chosen, lines, at)
+    begin = lines[at].sentence.begin
+    reader = Link(author, "person", "comment", begin, begin)  # the name stands beside the comment, not in it
+    if isinstance(chosen, Voice) and chosen in lines[at].voices:
+        name, road, why = _in_the_article(chosen, lines, at)
+        return name, Attribution((*road.links, reader)), why
+    return author, Attribution((reader,)), "the comment's author"
+
+
+def _in_the_article(chosen: Any, lines: list[Line], at: int) -> tuple[str | None, Attribution, str | None]:
     if isinstance(chosen, Voice):
         own = chosen in lines[at].voices
         near = [lines[at], *reversed(lines[max(0, at - MEMORY) : at]), *lines[at + 1 : at + 2]]

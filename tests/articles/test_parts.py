@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from purport.articles.parts import credit_line, split_parts
+from purport.articles.heads import credit_line
+from purport.articles.parts import split_parts
 
 
 def test_an_editors_note_in_brackets_is_a_part() -> None:

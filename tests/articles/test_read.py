@@ -9,10 +9,15 @@ import pytest
 
 from purport.articles.outcome import MOST_CHARACTERS, Problem
 from purport.articles.read import read_paths
-from purport.articles.tables import Columns
-from purport.model import Article
+from purport.articles.columns import Columns
+from purport.articles.dates import DatedText, find_dates
+from purport.model import Article, DatedBy
 
 GOOD = "At least 12 people were killed in Aleppo on Monday, the army said."
+
+
+def published(text: str, **known: str) -> DatedBy | None:
+    return find_dates(text, DatedText(**known)).published
 
 
 def read(*paths: Path | str, columns: Columns | None = None) -> tuple[list[Article], list[Problem]]:
@@ -63,8 +68,6 @@ def test_named_columns_of_json_lines_and_csv(tmp_path: Path) -> None:
 
 def test_the_dateline_counts_above_the_hint() -> None:
     """A date given as date_hint is only a hint."""
-    from purport.articles.dates import published
-
     found = published(f"Wednesday 5 April 2017 {GOOD}", hint="4/7/2017")
     assert found is not None
     assert (found.day.isoformat(), found.how) == ("2017-04-05", "dateline")
@@ -72,8 +75,6 @@ def test_the_dateline_counts_above_the_hint() -> None:
 
 def test_a_date_inside_a_sentence_is_no_dateline() -> None:
     """ "killed on 4 April 2015" does not date the page."""
-    from purport.articles.dates import published
-
     found = published("People killed on 4 April 2015 were buried.", hint="4/7/2017")
     assert found is not None
     assert found.day.isoformat() == "2017-04-07"
@@ -82,8 +83,6 @@ def test_a_date_inside_a_sentence_is_no_dateline() -> None:
 @pytest.mark.parametrize("day", ["12/31/1985", "1/1/2999"])
 def test_a_day_in_the_future_or_before_1990_is_not_used(day: str) -> None:
     """Such a date is doubted."""
-    from purport.articles.dates import published
-
     assert published(GOOD, hint=day) is None
 
 
@@ -238,8 +237,6 @@ def test_a_json_file_is_one_article_or_a_list(tmp_path: Path) -> None:
 )
 def test_a_given_date_stands_against_dates_in_sentences(text: str) -> None:
     """Only a dateline counts above it."""
-    from purport.articles.dates import published
-
     found = published(text, given="2019-05-10")
     assert found is not None
     assert (found.day.isoformat(), found.how) == ("2019-05-10", "given")
