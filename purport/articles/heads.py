@@ -67,7 +67,7 @@ def credit_line(text: str) -> str | None:
     for pattern in _CREDITS:
         match = pattern.search(text)
         if match:
-            return bare(match.group(1)).strip()
+            return bare(match.group(1)).partition(" Copyright")[0].strip()
     return None
 
 

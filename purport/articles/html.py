@@ -120,11 +120,13 @@ class _Page:
 
     def _add_captions(self, captions: list[HtmlElement], span: tuple[int, int], body: str) -> None:
         """The captions of pictures in the article; those of other stories stand outside it."""
+        told = {""}
         for element in captions:
-            lines = block_lines(element)
-            found = self._letters.find(" ".join(lines), span[0])
-            if found and span[0] <= found[0] < span[1] and " ".join(lines) not in body:
-                self._add_lines([" ".join(lines)], "caption", element)
+            words = " ".join(block_lines(element))
+            found = self._letters.find(words, span[0])
+            if found and span[0] <= found[0] < span[1] and words not in body and words not in told:
+                told.add(words)
+                self._add_lines([words], "caption", element)
 
     def _add_lines(
         self, lines: Iterable[str], kind: PartKind, element: HtmlElement | None, *, comment: PageComment | None = None

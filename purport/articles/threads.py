@@ -20,8 +20,8 @@ _SAYS = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _AGO = re.compile(
-    r"^[ \t]*(?P<author>[^\n•·|]{1,60}?)[ \t]*[•·|−–-][ \t]*(?:(?:an?|\d+)[ \t]+(?:second|minute|hour|day|week|month|year)s?|"
-    r"yesterday|just now)(?:[ \t]+ago)?(?:[ \t]+edited)?[ \t]*\r?$",
+    r"^[ \t]*(?P<author>[^\n•·|]{1,60}?)[ \t]+[•·|−–-][ \t]+"
+    r"(?:(?:an?|\d+)[ \t]+(?:second|minute|hour|day|week|month|year)s?[ \t]+ago|yesterday|just now)(?:[ \t]+edited)?[ \t]*\r?$",
     re.MULTILINE | re.IGNORECASE,
 )
 # What stands between the comments of a copied thread and is nobody's words.

@@ -112,7 +112,8 @@ class Register:
             match = _plain_tail(text) or _plain_head(text) or _HEAD.match(text)
             if match and re.search(rf"\b{re.escape(match.group(1).lower())}\b", self._text):
                 return None  # "Dengue: …": a common noun elsewhere
-        if not match or re.search(r"\d", match.group(1)):
+        labels = words("purport.claims", "headline_labels.txt")
+        if not match or re.search(r"\d", match.group(1)) or match.group(1).lower() in labels:
             return None
         name, why = self._names.fullest(match.group(1), self.last_person, self.last_body)
         return (name, f"headline, {why}", match.start(1), match.end(1)) if name else None
