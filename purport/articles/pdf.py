@@ -25,7 +25,14 @@ from purport.lexicon.tables import same_words
 from purport.model import Anchor, Original
 
 _FEW = 20  # characters: fewer than this on a page is a stamp or a page number
-_HYPHEN = "\x02"  # what pdfium writes for a hyphen at a line's end
+_HYPHENS = "\x02\ufffe"  # what pdfium writes for a hyphen at a line's end
+_BROWSER = re.compile(r"Chrom|Mozilla|Firefox|Safari|WebKit|Skia|Edge|Opera")
+# What a browser prints above and below each page.
+_PRINTED = re.compile(
+    r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4}, \d{1,2}:\d{2}(?::\d{2})?(?: [AP]M)?(?: .*)?|(?:https?|file)://\S+(?: \d+(?:/| of )\d+)?|"
+    r"(?:page )?\d+(?: ?(?:/|of) ?\d+)?|- ?\d+ ?-",
+    re.IGNORECASE,
+)
 _SENTENCE_END = re.compile(r"[.!?:][\"”’')\]]*$")
 _NEW_ITEM = re.compile(r"(?:[•*·▪–-]\s|\d{1,2}[.)]\s)")
 
@@ -102,7 +109,7 @@ def _lines(page: pypdfium2.PdfPage) -> list[_Line]:
     text = words.get_text_range()
     found = []
     for match in re.finditer(r"[^\r\n]+", text):
-        if match.group().strip(" " + _HYPHEN):
+        if match.group().strip(" " + _HYPHENS):
             found.append(_line(words, match))
     return found
 
@@ -110,7 +117,7 @@ def _lines(page: pypdfium2.PdfPage) -> list[_Line]:
 def _line(words: pypdfium2.PdfTextPage, match: re.Match[str]) -> _Line:
     stripped = match.group().rstrip(" ")
     first = match.start() + len(stripped) - len(stripped.lstrip())
-    begin, end = _box(words, first), _box(words, match.start() + len(stripped.rstrip(_HYPHEN)) - 1)
+    begin, end = _box(words, first), _box(words, match.start() + len(stripped.rstrip(_HYPHENS)) - 1)
     return _Line(whole_characters(stripped.strip()), begin[0], end[1], begin[2], max(begin[3] - begin[2], 1.0))
 
 
@@ -128,25 +135,31 @@ def _facts(document: pypdfium2.PdfDocument) -> dict[str, str | None]:
     title = stated.get("Title", "").strip()
     made = re.match(r"D:(\d{4})(\d{2})(\d{2})", stated.get("CreationDate", ""))
     tool = re.search(r"^(?:Microsoft Word - |untitled|document\d*$)|\.(?:docx?|pdf|indd|html?)$", title, re.IGNORECASE)
+    day = "-".join(made.groups()) if made else None
+    printed = _BROWSER.search(f"{stated.get('Creator', '')} {stated.get('Producer', '')}") is not None
     return {
         "title": title if title and not tool else None,
         "byline": stated.get("Author", "").strip() or None,
-        "metadata_date": "-".join(made.groups()) if made else None,
+        # A browser makes the file when a reader prints the page, not when it was published.
+        "retrieved" if printed else "metadata_date": day,
     }
 
 
 def _article(given: Input, content: bytes, pages: list[list[_Line]], known: dict[str, str | None]) -> Reading:
     furniture = _repeated(pages)
+    # A browser breaks lines only at hyphens that are in the text; other programs put them in.
+    hyphens = str.maketrans(dict.fromkeys(_HYPHENS, "-" if known.get("retrieved") else ""))
     text, anchors = "", []
     for number, lines in enumerate(pages, start=1):
         begin = len(text)
-        for paragraph in _paragraphs([line for line in lines if _shape(line.words) not in furniture]):
-            text += f"{paragraph}\n\n"
+        kept = [line for line in lines if _shape(line.words) not in furniture and not _PRINTED.fullmatch(line.words)]
+        for paragraph in _paragraphs(kept):
+            text += f"{paragraph.translate(hyphens)}\n\n"
         if len(text) > begin:
             anchors.append(Anchor(begin, len(text.rstrip()), f"page={number}"))
     if not text.strip():
         raise InputError(given.shown, "holds no text", "check the file")
-    known = {**known, **_printed(furniture), **{k: v for k, v in given.known.items() if v}}
+    known = {**known, **_printed(pages), **{k: v for k, v in given.known.items() if v}}
     title = known.get("title") or _largest(pages[0], text)
     if title and not same_words(text.split("\n", 1)[0], title):
         known["title"] = title if title.lower() in text[:2000].lower() else known.get("title")
@@ -162,68 +175,62 @@ def _shape(words: str) -> str:
     return re.sub(r"\d+", "#", words.strip().lower())
 
 
-def _repeated(pages: list[list[_Line]]) -> dict[str, str]:
-    """The lines at the head or foot of most pages, by shape; of two pages, only page numbers and addresses."""
+def _repeated(pages: list[list[_Line]]) -> set[str]:
+    """The lines at the head or foot of most pages, by shape, of a file of three pages or more."""
     count: Counter[str] = Counter()
-    shown: dict[str, str] = {}
     for lines in pages:
         edge = sorted(lines, key=lambda line: line.base)
-        for shape, words in {_shape(line.words): line.words for line in (*edge[:2], *edge[-2:])}.items():
-            count[shape] += 1
-            shown.setdefault(shape, words)
+        count.update({_shape(line.words) for line in (*edge[:2], *edge[-2:])})
     most = max(2, len(pages) * 0.6)
-    plain = re.compile(r"(?:page )?#(?: ?(?:/|of) ?#)?|https?://\S+(?: .{0,12})?|-? ?# ?-?")
-    return {
-        shape: words
-        for shape, words in shown.items()
-        if (count[shape] >= most and (len(pages) > 2 or plain.fullmatch(shape) or "http" in shape))
-        or re.fullmatch(r"(?:page )?#(?: ?(?:/|of) ?#)?", shape)
-    }
+    return {shape for shape in count if count[shape] >= most and len(pages) > 2}
 
 
-def _printed(furniture: dict[str, str]) -> dict[str, str | None]:
+def _printed(pages: list[list[_Line]]) -> dict[str, str | None]:
     """The address that a browser prints at the foot of each page."""
-    for words in furniture.values():
-        address = re.search(r"https?://[^\s]+", words)
-        if address:
-            return addressed(address.group())
-    return {}
+    printed = (line.words for lines in pages for line in lines if _PRINTED.fullmatch(line.words))
+    address = next((found for words in printed if (found := re.match(r"https?://\S+", words))), None)
+    return addressed(address.group()) if address else {}
 
 
 def _paragraphs(lines: list[_Line]) -> Iterator[str]:
     """Lines joined where the next one goes on."""
     if not lines:
         return
-    pitches = [a.base - b.base for a, b in zip(lines, lines[1:], strict=False) if 0 < a.base - b.base < 100]
-    pitch = median(pitches) if pitches else 0.0
-    right = max(line.right for line in lines)
+    pitches = sorted(a.base - b.base for a, b in zip(lines, lines[1:], strict=False) if 2 < a.base - b.base < 100)
+    pitch = pitches[len(pitches) // 4] if pitches else 0.0  # of lines within paragraphs, which are the closer ones
+    rights = _margins(lines)
     held = lines[0].words
     for line, after in zip(lines, lines[1:], strict=False):
-        if _breaks(line, after, pitch, right):
-            yield _plain(held)
+        if _breaks(line, after, pitch, rights[round(line.left / 4)]):
+            yield held.strip()
             held = after.words
-        elif held.endswith(_HYPHEN):
-            held = held.rstrip(_HYPHEN) + after.words
         else:
-            held = f"{held} {after.words}"
-    yield _plain(held)
+            held = f"{held}{'' if held[-1] in _HYPHENS else ' '}{after.words}"
+    yield held.strip()
 
 
-def _plain(words: str) -> str:
-    return words.replace(_HYPHEN, "-").strip()
+def _margins(lines: list[_Line]) -> dict[int, float]:
+    """How far to the right lines go that begin at one place: the column's margin."""
+    margins: dict[int, float] = {}
+    for line in lines:
+        column = round(line.left / 4)
+        margins[column] = max(margins.get(column, 0.0), line.right)
+    return margins
 
 
 def _breaks(line: _Line, after: _Line, pitch: float, right: float) -> bool:
-    """Whether a paragraph ends between two lines: a gap, another size, an item, an indent, a short last line."""
+    """Whether a paragraph ends between two lines: a gap, another size, an item, an indent, room for another word."""
     if _NEW_ITEM.match(after.words) or abs(line.height - after.height) > 0.2 * line.height:
         return True
     drop = line.base - after.base
     if drop < 0:  # the top of the next column
         return bool(_SENTENCE_END.search(line.words))
-    if pitch and drop > 1.35 * pitch:
+    if drop > max(1.35 * pitch, 1.8 * line.height):
         return True
-    ended = bool(_SENTENCE_END.search(line.words))
-    return ended and (after.left - line.left > line.height * 0.8 or line.right < right - 0.25 * (right - line.left))
+    word = len(after.words.split()[0]) + 1.5  # with the space before it, and some room for uneven setting
+    if line.right + word * (line.right - line.left) / len(line.words) < right:
+        return True
+    return bool(_SENTENCE_END.search(line.words)) and after.left - line.left > line.height * 0.8
 
 
 def _largest(lines: list[_Line], text: str) -> str | None:
@@ -232,5 +239,5 @@ def _largest(lines: list[_Line], text: str) -> str | None:
         return None
     usual = median(line.height for line in lines)
     large = [line for line in lines[:8] if line.height > 1.2 * usual]
-    words = " ".join(_plain(line.words) for line in large[:4])
+    words = " ".join(line.words for line in large[:4])
     return words if 10 <= len(words) <= 250 and words.lower() in " ".join(text[:2000].split()).lower() else None

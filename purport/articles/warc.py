@@ -1,18 +1,20 @@
-"""Web archives (WARC), by fastwarc: every page that they hold, with its address and the day it was retrieved."""
+"""Web archives (WARC), by warcio: every page that they hold, with its address and the day it was retrieved."""
 
 from __future__ import annotations
 
+import gzip
 import io
 from collections.abc import Collection
 from typing import Any
 
-from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
+from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
 
-from purport.articles.inputs import MOST_BYTES, Input, Reading
+from purport.articles.inputs import MOST_BYTES, Input, Metered, Reading
 from purport.articles.outcome import Problem
 from purport.errors import InputError
 
-_READ = ("text/html", "application/xhtml+xml", "application/pdf", "text/plain")
+_ENDINGS = {"text/html": ".html", "application/xhtml+xml": ".html", "application/pdf": ".pdf", "text/plain": ".txt"}
 
 
 def read(given: Input) -> Reading:
@@ -22,22 +24,29 @@ def read(given: Input) -> Reading:
 
 def read_records(given: Input, only: Collection[str] = ()) -> Reading:
     """The pages of an archive, or those with the addresses `only`; what else it holds is counted."""
-    seen = left = pages = 0
-    try:
-        types = WarcRecordType.response | WarcRecordType.resource
-        for record in ArchiveIterator(given.stream, record_types=types, parse_http=False, quirks_mode=True):
+    seen = left = 0
+    # Unpacked here: warcio refuses archives that were packed as one piece.
+    packed = given.head().startswith(b"\x1f\x8b")
+    stream = Metered(gzip.open(given.stream), given.allowance) if packed else given.stream
+    records = iter(ArchiveIterator(stream))
+    while True:
+        try:
+            record = next(records, None)
+            if record is None:
+                break
+            if record.rec_type not in ("response", "resource"):
+                continue
             seen += 1
             page = _page(given, record, seen, only)
-            if page is None:
-                left += 1
-            else:
-                pages += 1
-                yield page
-    except (OSError, ValueError) as error:
-        if not isinstance(error, InputError):
-            yield Problem(given.shown, f"breaks off after {seen} records ({error})", "fetch it again", lost=not pages)
-            return
-        raise
+        except InputError:
+            raise
+        except (ArchiveLoadFailed, OSError, EOFError, ValueError, KeyError, IndexError, AttributeError) as error:
+            reason = f"breaks off after {seen} records ({type(error).__name__}: {error})"
+            yield Problem(given.shown, reason[:200], "fetch it again", lost=seen == left)
+            break
+        left += page is None
+        if page is not None:
+            yield page
     if not seen:
         raise InputError(given.shown, "holds no records", "check that it is a WARC file")
     if left:
@@ -45,27 +54,21 @@ def read_records(given: Input, only: Collection[str] = ()) -> Reading:
         yield Problem(given.shown, f"holds {left} records that are no pages, left out", mend, lost=False)
 
 
-def _page(given: Input, record: WarcRecord, number: int, only: Collection[str]) -> Any:
+def _page(given: Input, record: Any, number: int, only: Collection[str]) -> Input | None:
     """The input that a record is, or None where it is a picture, a script, an error or a redirection."""
-    url = str(record.headers.get("WARC-Target-URI") or "").strip("<>")
-    if only and url not in only:
+    headers = record.rec_headers
+    url = (headers.get_header("WARC-Target-URI") or "").strip("<>")
+    answer = record.http_headers
+    kind = (answer or headers).get_header("Content-Type") or ""
+    media, _, rest = kind.partition(";")
+    media = media.strip().lower()
+    if (only and url not in only) or media not in _ENDINGS or (answer and answer.get_statuscode() != "200"):
         return None
-    if record.is_http:
-        record.parse_http(auto_decode="all", quirks_mode=True)
-        status = record.http_headers.status_code if record.http_headers is not None else None
-        kind, charset = record.http_content_type, record.http_charset
-        if status is not None and status != 200:
-            return None
-    else:
-        kind, charset = str(record.headers.get("Content-Type") or ""), None
-    media = (kind or "").partition(";")[0].strip().lower()
-    if media not in _READ:
-        return None
-    body = record.reader.read(MOST_BYTES + 1)
-    retrieved = str(record.headers.get("WARC-Date") or "") or None
-    name = f"{given.stem.removesuffix('.warc')}#{number}{_ENDINGS[media]}"
-    known = {"url": url or None, "retrieved": retrieved, "media_type": media, "charset": charset}
-    return given.within(name, io.BytesIO(body), **known)
-
-
-_ENDINGS = {"text/html": ".html", "application/xhtml+xml": ".html", "application/pdf": ".pdf", "text/plain": ".txt"}
+    body = record.content_stream().read(MOST_BYTES + 1)
+    known = {
+        "url": url or None,
+        "retrieved": headers.get_header("WARC-Date"),
+        "media_type": media,
+        "charset": rest.partition("charset=")[2].strip(" \"'") or None,
+    }
+    return given.within(f"{given.stem.removesuffix('.warc')}#{number}{_ENDINGS[media]}", io.BytesIO(body), **known)

@@ -16,7 +16,8 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import openpyxl
-from fastwarc.warc import WarcRecord, WarcRecordType
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
 
 TITLE = "Flood in the Orontes valley leaves 14 dead"
 LEAD = "At least 14 people were killed and 30 injured in the flood near Hama on Sunday, the civil defence said."
@@ -172,17 +173,20 @@ def json_feed() -> bytes:
 def warc() -> bytes:
     """An archive of a page, a picture, and a page that is gone."""
     out = io.BytesIO()
-    page = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + PAGE.encode()
-    picture = b"HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\n\x89PNG"
-    gone = b"HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\n\r\n<html>gone</html>"
-    for url, content in ((ADDRESS, page), (f"{ADDRESS}.png", picture), (f"{ADDRESS}/gone", gone)):
-        record = WarcRecord()
-        record.init_headers(record_type=WarcRecordType.response)
-        record.headers["WARC-Target-URI"] = url
-        record.headers["WARC-Date"] = "2018-12-11T08:00:00Z"
-        record.headers["Content-Type"] = "application/http; msgtype=response"
-        record.set_bytes_content(content)
-        record.write(out)
+    writer = WARCWriter(out, gzip=False)
+    answers = (
+        (ADDRESS, "200 OK", "text/html; charset=utf-8", PAGE.encode()),
+        (f"{ADDRESS}.png", "200 OK", "image/png", b"\x89PNG"),
+        (f"{ADDRESS}/gone", "404 Not Found", "text/html", b"<html>gone</html>"),
+    )
+    for url, status, media_type, content in answers:
+        http = StatusAndHeaders(status, [("Content-Type", media_type)], protocol="HTTP/1.1")
+        dated = {"WARC-Date": "2018-12-11T08:00:00Z"}
+        writer.write_record(
+            writer.create_warc_record(
+                url, "response", payload=io.BytesIO(content), http_headers=http, warc_headers_dict=dated
+            )
+        )
     return out.getvalue()
 
 
