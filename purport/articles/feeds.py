@@ -41,13 +41,14 @@ def _atom_html(entry: Mapping[str, Any]) -> str:
     return max(texts, key=len)
 
 
-def _atom_facts(entry: Mapping[str, Any]) -> dict[str, str | None]:
+def _atom_facts(entry: dict[str, Any]) -> dict[str, str | None]:
     return {
         "title": _line(entry.get("title")),
         "url": entry.get("link"),
         "byline": _line(entry.get("author")),
         "metadata_date": _day(entry.get("published_parsed")),
-        "updated": _day(entry.get("updated_parsed")),
+        # Asked as a plain dictionary: feedparser gives the other date where this one is missing.
+        "updated": _day(dict.get(entry, "updated_parsed")),
     }
 
 

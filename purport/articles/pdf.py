@@ -227,10 +227,12 @@ def _breaks(line: _Line, after: _Line, pitch: float, right: float) -> bool:
         return bool(_SENTENCE_END.search(line.words))
     if drop > max(1.35 * pitch, 1.8 * line.height):
         return True
+    ended = bool(_SENTENCE_END.search(line.words))
     word = len(after.words.split()[0]) + 1.5  # with the space before it, and some room for uneven setting
-    if line.right + word * (line.right - line.left) / len(line.words) < right:
+    needed = word if ended else 3 * word  # pictures that text flows around leave room inside sentences too
+    if line.right + needed * (line.right - line.left) / len(line.words) < right:
         return True
-    return bool(_SENTENCE_END.search(line.words)) and after.left - line.left > line.height * 0.8
+    return ended and after.left - line.left > line.height * 0.8
 
 
 def _largest(lines: list[_Line], text: str) -> str | None:

@@ -16,8 +16,6 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import openpyxl
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
 
 TITLE = "Flood in the Orontes valley leaves 14 dead"
 LEAD = "At least 14 people were killed and 30 injured in the flood near Hama on Sunday, the civil defence said."
@@ -172,22 +170,21 @@ def json_feed() -> bytes:
 
 def warc() -> bytes:
     """An archive of a page, a picture, and a page that is gone."""
-    out = io.BytesIO()
-    writer = WARCWriter(out, gzip=False)
     answers = (
-        (ADDRESS, "200 OK", "text/html; charset=utf-8", PAGE.encode()),
-        (f"{ADDRESS}.png", "200 OK", "image/png", b"\x89PNG"),
-        (f"{ADDRESS}/gone", "404 Not Found", "text/html", b"<html>gone</html>"),
+        (ADDRESS, b"200 OK", b"text/html; charset=utf-8", PAGE.encode()),
+        (f"{ADDRESS}.png", b"200 OK", b"image/png", b"\x89PNG"),
+        (f"{ADDRESS}/gone", b"404 Not Found", b"text/html", b"<html>gone</html>"),
     )
-    for url, status, media_type, content in answers:
-        http = StatusAndHeaders(status, [("Content-Type", media_type)], protocol="HTTP/1.1")
-        dated = {"WARC-Date": "2018-12-11T08:00:00Z"}
-        writer.write_record(
-            writer.create_warc_record(
-                url, "response", payload=io.BytesIO(content), http_headers=http, warc_headers_dict=dated
-            )
+    out = b""
+    for number, (url, status, media_type, content) in enumerate(answers):
+        http = b"HTTP/1.1 %b\r\nContent-Type: %b\r\n\r\n%b" % (status, media_type, content)
+        head = (
+            f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:{number}>\r\nWARC-Target-URI: {url}\r\n"
+            f"WARC-Date: 2018-12-11T08:00:00Z\r\nContent-Type: application/http; msgtype=response\r\n"
+            f"Content-Length: {len(http)}\r\n\r\n"
         )
-    return out.getvalue()
+        out += head.encode() + http + b"\r\n\r\n"
+    return out
 
 
 def wacz() -> bytes:

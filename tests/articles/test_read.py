@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -134,14 +135,14 @@ def test_latin_1_is_read_and_said_so(bad_inputs: Path) -> None:
 def test_a_file_without_permission_is_one_problem(bad_inputs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The rest of the folder is still read. (Root may read anything, so the refusal is played.)"""
     refused = bad_inputs / "good.txt"
-    real = Path.read_bytes
+    real = os.open
 
-    def read_bytes(self: Path) -> bytes:
-        if self == refused:
+    def open_(path: Path, flags: int, *mode: int) -> int:
+        if path == refused:
             raise PermissionError(13, "Permission denied")
-        return real(self)
+        return real(path, flags, *mode)
 
-    monkeypatch.setattr(Path, "read_bytes", read_bytes)
+    monkeypatch.setattr(os, "open", open_)
     articles, problems = read(bad_inputs)
     assert [p.problem for p in problems if p.where.endswith("good.txt")] == ["may not be read"]
     assert {"latin", "before", "after"} <= {a.doc_id for a in articles}
@@ -202,8 +203,6 @@ def test_quotation_marks_in_csv_lose_nothing(tmp_path: Path) -> None:
 
 def test_a_pipe_is_no_file(tmp_path: Path) -> None:
     """It is named and left, and the rest is read."""
-    import os
-
     os.mkfifo(tmp_path / "a.txt")
     (tmp_path / "b.txt").write_text(GOOD)
     articles, [problem] = read(tmp_path)

@@ -1,0 +1,222 @@
+"""Every format: the article, its parts, dates and outlet, and the bytes that it was read from."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+
+from purport.articles.inputs import whole_input
+from purport.articles.kinds import KINDS
+from purport.articles.outcome import Outcome, Problem
+from purport.articles.read import read_input
+from purport.model import Article, Original
+from tests.articles import samples
+
+FILES = samples.every_format()
+
+
+def outcomes(name: str, content: bytes, **known: str | None) -> list[Outcome]:
+    """What a file of that name and content comes to."""
+    return list(read_input(whole_input(io.BytesIO(content), shown=name, name=name, origin=name, known=known)))
+
+
+def articles(name: str, content: bytes | None = None, **known: str | None) -> list[Article]:
+    """Its articles."""
+    found = outcomes(name, FILES[name] if content is None else content, **known)
+    return [outcome for outcome in found if isinstance(outcome, Article)]
+
+
+def problem(name: str, content: bytes) -> Problem:
+    """The one thing that is wrong with it."""
+    [found] = [outcome for outcome in outcomes(name, content) if isinstance(outcome, Problem)]
+    return found
+
+
+def parts(article: Article, kind: str) -> list[str]:
+    """The words of its parts of a kind."""
+    return [article.text.characters[p.begin : p.until].strip() for p in article.parts if p.kind == kind]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_format_is_read_and_its_bytes_are_kept(name: str) -> None:
+    """The lead is in a part that is read, whatever it came in; the original stands before its article."""
+    found = outcomes(name, FILES[name])
+    assert not [p for p in found if isinstance(p, Problem) and p.lost]
+    read = [outcome for outcome in found if isinstance(outcome, Article)]
+    assert any(samples.LEAD in " ".join(" ".join(parts(a, "body")).split()) for a in read)
+    kept = {outcome.id for outcome in found if isinstance(outcome, Original)}
+    assert {article.original for article in read} == kept
+    assert all(article.language in ("en", None) for article in read)
+
+
+def test_every_kind_has_a_sample_and_a_reader() -> None:
+    """A format that is in the table is a module that reads, and is tested here."""
+    told = {Path(name.removesuffix(".gz") if name != "packed.txt.gz" else name).suffix for name in FILES}
+    for kind in KINDS:
+        assert callable(kind.read)
+        assert told & set(kind.endings), kind.name
+
+
+@pytest.mark.parametrize("name", ["page.html", "saved.mhtml", "crawl.warc", "crawl.wacz"])
+def test_a_page_in_parts(name: str) -> None:
+    """Headline, caption, note, credit and comments apart; buttons, lists and cookies left out."""
+    [article] = articles(name)
+    assert parts(article, "headline") == [samples.TITLE]
+    assert parts(article, "caption") == [samples.CAPTION]
+    assert parts(article, "note") == [samples.NOTE]
+    assert parts(article, "credit") == ["The original source of this article is Valley Radio"]
+    comments = [(p.author, p.depth) for p in article.parts if p.kind == "comment"]
+    assert comments == [(author, depth) for author, depth, _ in samples.COMMENTS]
+    assert parts(article, "comment") == [words for _, _, words in samples.COMMENTS]
+    read = " ".join(words for kind in ("headline", "body", "caption", "note") for words in parts(article, kind))
+    for furniture in ("2,300", "912", "88 ways", "1,586", "4711", "Reply"):
+        assert furniture not in read
+    assert (article.outlet, article.byline, article.credit) == ("Orontes Courier", "Lina Haddad", "Valley Radio")
+
+
+def test_dates_of_a_page_are_kept_apart() -> None:
+    """Published and updated, each with how it was found."""
+    [article] = articles("page.html")
+    assert article.published is not None
+    assert article.updated is not None
+    assert (article.published.day.isoformat(), article.published.how) == ("2018-12-09", "metadata")
+    assert (article.updated.day.isoformat(), article.updated.how) == ("2018-12-10", "metadata")
+
+
+def test_saved_pages_know_their_address_and_day() -> None:
+    """Of MHTML, of web archives, of the marks that browsers and the Wayback Machine leave."""
+    [saved] = articles("saved.mhtml")
+    [archived] = articles("crawl.warc")
+    assert saved.retrieved == "2018-12-10T09:00:00"
+    assert archived.retrieved == "2018-12-11T08:00:00Z"
+    assert archived.url == samples.ADDRESS
+    plain = samples.PAGE.replace('<link rel="canonical"', '<link rel="nothing"')
+    [marked] = articles("p.html", b"<!-- saved from url=(0031)https://one.example/report.html -->\n" + plain.encode())
+    assert marked.url == "https://one.example/report.html"
+    wayback = "https://web.archive.org/web/20181212093000/https://one.example/report.html"
+    [copied] = articles("p.html", plain.encode(), url=wayback)
+    assert (copied.url, copied.archive_url, copied.retrieved) == (
+        "https://one.example/report.html", wayback, "2018-12-12T09:30:00Z",
+    )  # fmt: skip
+
+
+def test_a_text_file_has_parts_by_form() -> None:
+    """Headline, byline, date, note, credit and a thread with authors and nesting; furniture left out."""
+    [article] = articles("note.txt")
+    assert article.text.characters == samples.TEXT
+    assert (article.title, article.byline, article.credit) == (samples.TITLE, "Lina Haddad", "Reuters")
+    assert article.published is not None
+    assert (article.published.day.isoformat(), article.published.how) == ("2018-12-09", "dateline")
+    assert [(p.author, p.depth) for p in article.parts if p.kind == "comment"] == [("Rana K", 0), ("old_bridge", 1)]
+    read = " ".join(words for kind in ("headline", "body", "note") for words in parts(article, kind))
+    assert "1,586" not in read
+    assert "full-size" not in read
+
+
+def test_a_pdfs_lines_are_paragraphs_again() -> None:
+    """A line's end inside a sentence is the page's; each page leads back to its number."""
+    [article] = articles("report.pdf")
+    assert samples.LEAD in article.text.characters
+    assert article.title == samples.TITLE
+    assert [anchor.selector for anchor in article.anchors] == ["page=1", "page=2"]
+    second = article.anchors[1]
+    assert article.text.characters[second.begin : second.until] == samples.LAST
+
+
+def test_lines_at_the_head_and_foot_of_every_page_are_furniture() -> None:
+    """Running titles and page numbers are nobody's words."""
+    bodies = [samples.LEAD, samples.MORE, samples.LAST]
+    pages = [["Situation report 12", "", *samples.wrapped(body), f"{n} / 3"] for n, body in enumerate(bodies, start=1)]
+    [article] = articles("report.pdf", samples.pdf(pages))
+    assert "Situation report" not in article.text.characters
+    assert "/ 3" not in article.text.characters
+    assert all(body in article.text.characters for body in bodies)
+
+
+def test_a_scan_is_told_apart() -> None:
+    """Pictures without a text layer are no empty article: what to do is said."""
+    found = problem("scan.pdf", samples.pdf([[], []], picture=True))
+    assert "is a scan" in found.problem
+    assert "ocrmypdf" in found.mend
+
+
+def test_a_mail_gives_its_text_and_its_attachments() -> None:
+    """Subject, sender and day from its headers; the signature and the buttons are not read."""
+    message, table = articles("alert.eml")
+    assert (message.title, message.outlet, message.day and message.day.isoformat()) == (
+        samples.TITLE, "Orontes Courier", "2018-12-09",
+    )  # fmt: skip
+    assert "Bridge Street" not in message.text.characters
+    assert "browser" not in " ".join(parts(message, "body"))
+    assert table.doc_id == "c1"
+
+
+def test_a_feed_is_an_article_an_entry() -> None:
+    """The fullest text that the feed gives; the feed's name is the outlet's."""
+    full, short = articles("feed.rss")
+    assert parts(full, "headline") == [samples.TITLE]
+    assert samples.LEAD in parts(full, "body")[0]
+    assert (short.outlet, short.url) == ("Orontes Courier", "https://orontes-courier.example/road")
+    assert articles("feed.json")[0].day is not None
+
+
+def test_archives_leave_out_what_belongs_to_a_saved_page() -> None:
+    """ "page_files" beside "page.html" is the page's, not an article; inner files are told by their content."""
+    assert [article.doc_id for article in articles("inbox.zip")] == ["page", "b"]
+    assert [article.doc_id for article in articles("inbox.tar.gz")] == ["page", "b"]
+
+
+@pytest.mark.parametrize("name", ["page.html", "report.pdf", "alert.eml", "feed.rss", "crawl.warc", "inbox.zip", "feed.json"])
+def test_the_content_tells_a_kind_under_a_wrong_name(name: str) -> None:
+    """A page that is called .txt is a page, a PDF without an ending a PDF."""
+    expected = [article.text.id for article in articles(name)]
+    assert [article.text.id for article in articles("download.txt", FILES[name])] == expected
+    assert [article.text.id for article in articles("download", FILES[name])] == expected
+
+
+def test_a_foreign_text_has_its_language() -> None:
+    """By the words, not by what a template says."""
+    spanish = "Al menos catorce personas murieron y treinta resultaron heridas en la inundación cerca de Hama, dijo la defensa civil."
+    [article] = articles("a.txt", f"{spanish} {spanish}".encode())
+    assert article.language == "es"
+    [short] = articles("a.txt", "قتل 12 شخصا في حلب".encode())
+    assert short.language == "ar"
+
+
+@pytest.mark.parametrize(
+    ("head", "day"), [("1 January 2999", "2999-01-01"), ("<meta name=date content=1970-01-01>", "1970-01-01")]
+)
+def test_an_impossible_date_is_doubted_and_kept(head: str, day: str) -> None:
+    """It is not used, and it is not lost."""
+    page = f"<html><head><title>{samples.TITLE}</title>{head if '<' in head else f'<meta name=date content={day}>'}</head><body><article><h1>{samples.TITLE}</h1><p>{samples.LEAD}</p><p>{samples.MORE}</p></article></body></html>"
+    [article] = articles("p.html", page.encode())
+    assert article.published is None
+    assert [dated.day.isoformat() for dated in article.doubted] == [day]
+
+
+def test_dates_in_addresses_and_names_are_found() -> None:
+    """Where the page itself says nothing; how is kept."""
+    page = f"<html><head><title>x</title></head><body><article><p>{samples.LEAD}</p><p>{samples.MORE}</p></article></body></html>"
+    [by_address] = articles("p.html", page.encode(), url="https://one.example/2018/12/11/flood.html")
+    [by_name] = articles("2018-12-11-flood.txt", samples.LEAD.encode())
+    for article, how in ((by_address, "url"), (by_name, "file")):
+        assert article.published is not None
+        assert (article.published.day.isoformat(), article.published.how) == ("2018-12-11", how)
+
+
+def test_an_outlet_has_a_name_not_a_host() -> None:
+    """By the table of hosts where the page does not say it; the bare host only failing that."""
+    page = f"<html><body><article><p>{samples.LEAD}</p><p>{samples.MORE}</p></article></body></html>".encode()
+    assert articles("p.html", page, url="https://southfront.org/x")[0].outlet == "South Front"
+    assert articles("p.html", page, url="https://www.unknown.example/x")[0].outlet == "unknown.example"
+
+
+def test_the_encoding_that_a_page_declares_is_used() -> None:
+    """Windows-1251 without a word, since the page says so."""
+    page = f'<html><head><meta charset="windows-1251"><title>Потоп</title></head><body><article><p>{"Погибли 14 человек в долине реки. " * 9}</p></article></body></html>'
+    found = outcomes("p.html", page.encode("cp1251"))
+    assert [type(outcome) for outcome in found] == [Original, Article]
+    assert isinstance(found[1], Article)
+    assert "Погибли 14 человек" in found[1].text.characters
