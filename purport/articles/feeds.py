@@ -22,7 +22,10 @@ from purport.model import Anchor, Original
 def read(given: Input) -> Reading:
     """The entries of an RSS or Atom feed. What it links to is not fetched."""
     content = given.content()
-    feed = feedparser.parse(io.BytesIO(content), sanitize_html=False, resolve_relative_uris=False)
+    try:
+        feed = feedparser.parse(io.BytesIO(content), sanitize_html=False, resolve_relative_uris=False)
+    except Exception as error:  # feedparser fails in many ways on broken feeds
+        raise InputError(given.shown, f"is no feed that can be read ({error})"[:200], "fetch it again") from None
     if not feed.entries:
         reason = f" ({feed.bozo_exception})" if feed.get("bozo") else ""
         raise InputError(given.shown, f"is no feed with entries{reason}", "fetch it again")

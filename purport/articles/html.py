@@ -29,6 +29,7 @@ from purport.model import Anchor, Original, Part, PartKind
 
 _INLINE_DATA = re.compile(r"(?<=[\"'(=])data:[^\"')>\s]{200,}")
 _CAPTION = ".//figcaption | .//*[contains(concat(' ', normalize-space(@class), ' '), ' wp-caption-text ')] | .//*[@itemprop='caption']"
+_ASIDE = "data-purport-aside"
 _MEND = "save the page again once it has loaded, or give its text"
 
 
@@ -153,19 +154,15 @@ def _captions(tree: HtmlElement) -> list[HtmlElement]:
 
 def _body(tree: HtmlElement, without: list[HtmlElement]) -> str:
     """The article's text, a line a block, found by trafilatura in a copy without comments and captions."""
-    places = [tree.getroottree().getpath(element) for element in without]
+    for element in without:
+        element.set(_ASIDE, "")
     page = copy.deepcopy(tree)
-    for element in [found for place in places for found in page.getroottree().xpath(place)]:
-        _drop(element)
+    for element in page.xpath(f"//*[@{_ASIDE}]"):
+        if element.getparent() is not None:
+            element.drop_tree()
     found = bare_extraction(page, with_metadata=False, include_comments=False, include_tables=True, fast=True)
     known: dict[str, Any] = found if isinstance(found, dict) else found.as_dict() if found else {}
     return str(known.get("text") or "")
-
-
-def _drop(element: HtmlElement) -> None:
-    """Takes an element out, its tail left where it was."""
-    if element.getparent() is not None:
-        element.drop_tree()
 
 
 def fragment_lines(html: str) -> Iterator[str]:

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import io
+import lzma
+import struct
+import tarfile
+import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
@@ -19,6 +24,11 @@ MOST_BYTES = 100_000_000
 MOST_UNPACKED = 4_000_000_000
 DEEPEST = 4  # archives within archives, attachments within mails
 _HEAD = 8192
+# How the archives of Python's library fail on files that are broken, or made to break them.
+BROKEN = (
+    zipfile.BadZipFile, zipfile.LargeZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, OSError,
+    NotImplementedError, RuntimeError, ValueError, struct.error,
+)  # fmt: skip
 
 
 class Readable(Protocol):
@@ -121,22 +131,26 @@ class _Raw(io.RawIOBase):
     def readinto(self, buffer: object) -> int:
         """Fills the buffer from the stream below."""
         view = memoryview(buffer).cast("B")  # type: ignore[arg-type]
-        found = self._took(self._stream.read(len(view)))
+        found = self._read(len(view))
         view[: len(found)] = found
         return len(found)
 
-    def _took(self, found: bytes) -> bytes:
-        return found
+    def _read(self, size: int) -> bytes:
+        return self._stream.read(size)
 
 
 class Metered(_Raw):
-    """A stream that counts against an allowance what is read from it."""
+    """A stream out of an archive: counts what is read against an allowance; where it breaks, that is an InputError."""
 
     def __init__(self, stream: Readable, allowance: Allowance) -> None:
         super().__init__(stream)
         self._allowance = allowance
 
-    def _took(self, found: bytes) -> bytes:
+    def _read(self, size: int) -> bytes:
+        try:
+            found = self._stream.read(size)
+        except BROKEN as error:
+            raise InputError("", f"cannot be unpacked ({error})", "fetch it again") from None
         self._allowance.take(len(found))
         return found
 

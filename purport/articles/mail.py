@@ -60,7 +60,8 @@ def iso_time(header: object) -> str | None:
         return None
 
 
-def _header(message: EmailMessage, name: str) -> str:
+def header(message: EmailMessage, name: str) -> str:
+    """The words of a header, "" where it is missing or cannot be read."""
     try:
         return " ".join(str(message.get(name) or "").split())[:_MOST_HEADER]
     except Exception:  # the header parser of Python fails in many ways on hostile headers
@@ -68,13 +69,13 @@ def _header(message: EmailMessage, name: str) -> str:
 
 
 def _facts(message: EmailMessage) -> dict[str, str | None]:
-    name, address = parseaddr(_header(message, "From"))
+    name, address = parseaddr(header(message, "From"))
     host = address.rpartition("@")[2]
     outlet = known_outlet(name) or (outlet_of_address(f"https://{host}") if host else None)
     return {
-        "title": re.sub(r"^(?:(?:re|fwd?|aw|wg)\s*:\s*)+", "", _header(message, "Subject"), flags=re.IGNORECASE) or None,
+        "title": re.sub(r"^(?:(?:re|fwd?|aw|wg)\s*:\s*)+", "", header(message, "Subject"), flags=re.IGNORECASE) or None,
         "outlet": outlet if outlet and outlet != host else name or outlet,
-        "metadata_date": iso_time(message.get("Date")),
+        "metadata_date": iso_time(header(message, "Date")),
     }
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from purport.articles.html import read_page
 from purport.articles.inputs import Input, Reading
-from purport.articles.mail import iso_time, parsed
+from purport.articles.mail import header, iso_time, parsed
 from purport.errors import InputError
 from purport.model import Original
 
@@ -19,10 +19,10 @@ def read(given: Input) -> Reading:
     html = page.get_payload(decode=True) if page is not None else None
     if page is None or not isinstance(html, bytes) or not html.strip():
         raise InputError(given.shown, "holds no page", "save the page again")
-    saved = str(message.get("Snapshot-Content-Location") or page.get("Content-Location") or "")
+    saved = header(message, "Snapshot-Content-Location") or header(page, "Content-Location")
     known = {
         "url": saved if saved.startswith("http") else None,
-        "retrieved": iso_time(message.get("Date")),
+        "retrieved": iso_time(header(message, "Date")),
         "charset": page.get_content_charset(),
     }
     inner = replace(given, known={**given.known, **known})

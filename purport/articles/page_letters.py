@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 
 _BLANK = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]+")
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "head"})
+_PATH = re.compile(r"(?:/[A-Za-z][\w.-]*(?:\[\d+\])?)+")
 _EDGE = 60  # letters that are enough to find a line's beginning or end
 
 
@@ -70,8 +71,10 @@ class Letters:
         return common[0]
 
     def path(self, element: HtmlElement) -> str:
-        """Its XPath in the page as parsed."""
-        return str(self._tree.getpath(element))
+        """Its XPath in the page as parsed, or that of the next element above whose name XPath can hold."""
+        path = str(self._tree.getpath(element))
+        above = element.getparent()
+        return path if above is None or _PATH.fullmatch(path) else self.path(above)
 
 
 def _texts(tree: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import lzma
 import tarfile
-import zlib
 
-from purport.articles.inputs import Input, Metered, Reading
+from purport.articles.inputs import BROKEN, Input, Metered, Reading
 from purport.articles.members import is_aside, safe_name
 from purport.articles.outcome import Problem
 from purport.errors import InputError
 
-_BROKEN = (tarfile.TarError, EOFError, OSError, zlib.error, lzma.LZMAError, ValueError, UnicodeError)
 
 
 def read(given: Input) -> Reading:
@@ -22,9 +19,7 @@ def read(given: Input) -> Reading:
             for member in archive:
                 held += 1
                 yield from _member(given, archive, member)
-    except _BROKEN as error:
-        if isinstance(error, InputError):
-            raise
+    except BROKEN as error:
         yield Problem(given.shown, f"breaks off after {held} files ({error})", "fetch it again", lost=not held)
         return
     if not held:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import zipfile
 from collections.abc import Iterator
 
-from purport.articles.inputs import Input, Reading
+from purport.articles.inputs import BROKEN, Input, Reading
+from purport.articles.jsonl import json_value
 from purport.articles.outcome import Problem
 from purport.articles.warc import read_records
 from purport.articles.zips import member_input, opened
@@ -27,6 +27,8 @@ def read(given: Input) -> Reading:
                 yield from read_records(member_input(given, archive, info), pages)
             except InputError as error:
                 yield Problem(f"{given.shown}: {info.filename}", error.problem, error.mend)
+            except BROKEN as error:
+                yield Problem(f"{given.shown}: {info.filename}", f"cannot be unpacked ({error})", "fetch it again")
 
 
 def _listed(archive: zipfile.ZipFile) -> Iterator[str]:
@@ -34,11 +36,12 @@ def _listed(archive: zipfile.ZipFile) -> Iterator[str]:
     for name in archive.namelist():
         if not (name.startswith("pages/") and name.endswith(".jsonl")):
             continue
-        with archive.open(name) as stream:
-            for line in stream.read(_MOST_LIST).split(b"\n"):
-                try:
-                    page = json.loads(line)
-                except (ValueError, RecursionError):
-                    continue
-                if isinstance(page, dict) and isinstance(page.get("url"), str):
-                    yield page["url"]
+        try:
+            with archive.open(name) as stream:
+                lines = stream.read(_MOST_LIST).split(b"\n")
+        except BROKEN:
+            continue
+        for line in lines:
+            page = json_value(line.decode("utf-8", "replace"))[0]
+            if isinstance(page, dict) and isinstance(page.get("url"), str):
+                yield page["url"]

@@ -8,14 +8,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import PurePosixPath
 
-from purport.articles.inputs import Input, Reading
+from purport.articles.inputs import BROKEN, Input, Reading
 from purport.articles.members import is_aside, safe_name, saved_page_folders
 from purport.articles.outcome import Problem
 from purport.errors import InputError
 
 _MOST_MEMBERS = 100_000
 _MOST_BYTES = 100_000_000  # of an archive in an archive, which is held in memory
-_BROKEN = (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
 
 
 def read(given: Input) -> Reading:
@@ -37,7 +36,7 @@ def opened(given: Input) -> Iterator[zipfile.ZipFile]:
     """The archive, open. InputError where it is broken."""
     try:
         archive = zipfile.ZipFile(given.file or io.BytesIO(given.content(_MOST_BYTES)))
-    except _BROKEN as error:
+    except BROKEN as error:
         raise InputError(given.shown, f"is no archive that opens ({error})", "fetch it again") from None
     with archive:
         yield archive
@@ -53,9 +52,7 @@ def _member(given: Input, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Re
         return
     try:
         yield member_input(given, archive, info)
-    except InputError:
-        raise
-    except _BROKEN as error:
+    except BROKEN as error:
         yield Problem(where, f"cannot be unpacked ({error})", "fetch the archive again")
 
 
