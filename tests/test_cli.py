@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 
 from purport import __version__
 from purport.cli import main
+from tests.articles import samples
 from tests.conftest import EXAMPLE
 
 
@@ -182,3 +183,24 @@ def test_hostile_text_does_not_steer_the_terminal(tmp_path: Path) -> None:
     assert "[bold]" in shown
     sheet = run("export", "--ledger", path).stdout
     assert "'=cmd()" in sheet
+
+
+def test_add_prints_what_was_read_by_kind(tmp_path: Path) -> None:
+    """A table of kinds, the parts, and the count; the original can be written out again."""
+    (tmp_path / "page.html").write_bytes(samples.every_format()["page.html"])
+    path = tmp_path / "l.sqlite"
+    result = run("add", tmp_path / "page.html", "--ledger", path)
+    assert "web page         1" in result.stdout
+    assert "2 comment" in result.stdout
+    claim = rows(run("claims", "--json", "--ledger", path))[-1]
+    assert run("show", claim["id"], "--original", tmp_path / "out.html", "--ledger", path).exit_code == 0
+    assert (tmp_path / "out.html").read_bytes() == samples.every_format()["page.html"]
+    shown = rows(run("show", claim["id"], "--json", "--ledger", path))[0]
+    assert shown["stands_at"].startswith("/html/body")
+
+
+def test_extract_fetches_nothing(tmp_path: Path) -> None:
+    """Only add and audit do, and only what they are given."""
+    result = run("extract", "https://one.example/page.html")
+    assert result.exit_code == 1
+    assert "only add and audit fetch" in result.stderr

@@ -17,6 +17,7 @@ from purport.errors import PurportError
 from purport.model import Article, Claim
 from purport.pipeline import add, audit, claims_of, correct, remove
 from purport.store.ledger import Ledger
+from tests.articles import samples
 from tests.conftest import EXAMPLE
 
 TABLES = (
@@ -216,3 +217,45 @@ def test_a_text_that_breaks_the_reader_stops_no_other(tmp_path: Path, monkeypatc
         summary = add(ledger, [str(EXAMPLE)], workers=1)
         assert [p.where for p in summary.problems] == ["08-shoigu-asean"]
         assert summary.added == len(list(EXAMPLE.glob("*.txt"))) - 1
+
+
+def test_the_original_bytes_are_kept_once_and_go_with_their_last_article(tmp_path: Path) -> None:
+    """Content-addressed and packed; a plain text is its own original; a removal takes them out."""
+    (tmp_path / "in").mkdir()
+    for name in ("page.html", "feed.rss", "note.txt", "report.pdf"):
+        (tmp_path / "in" / name).write_bytes(samples.every_format()[name])
+    with Ledger(tmp_path / "l.sqlite") as ledger:
+        add(ledger, [str(tmp_path / "in")])
+        articles = {a.doc_id: a for a in ledger.articles()}
+        for doc_id, name in (("page", "page.html"), ("feed#1", "feed.rss"), ("feed#2", "feed.rss"), ("note", "note.txt")):
+            assert ledger.original(articles[doc_id]).content == samples.every_format()[name]
+        kept = "SELECT count(*) FROM original"
+        assert ledger._db.execute(kept).fetchone()[0] == 3
+        remove(ledger, "feed#1")
+        assert ledger._db.execute(kept).fetchone()[0] == 3
+        remove(ledger, "feed#2")
+        assert ledger._db.execute(kept).fetchone()[0] == 2
+        assert ledger.articles()[0].anchors == articles[ledger.articles()[0].doc_id].anchors
+
+
+def test_an_article_in_another_language_is_kept_and_said_so(tmp_path: Path) -> None:
+    """Without claims, counted, with one line that tells why."""
+    words = "Al menos catorce personas murieron y treinta resultaron heridas en la inundación cerca de Hama, dijo la defensa. "
+    (tmp_path / "es.txt").write_text(words * 3)
+    with Ledger(tmp_path / "l.sqlite") as ledger:
+        summary = add(ledger, [str(tmp_path / "es.txt")])
+        assert (summary.added, summary.claims, dict(summary.languages)) == (1, 0, {"es": 1})
+        assert not summary.failed
+        assert ["not read in (es)" in p.problem for p in summary.problems] == [True]
+        assert ledger.articles()[0].language == "es"
+
+
+def test_a_doubted_date_is_said_and_kept(tmp_path: Path) -> None:
+    """In the summary, and with the article."""
+    (tmp_path / "a.jsonl").write_text(json.dumps({"id": "a", "text": samples.LEAD, "date": "1970-01-01"}))
+    with Ledger(tmp_path / "l.sqlite") as ledger:
+        summary = add(ledger, [str(tmp_path / "a.jsonl")])
+        assert ["1970-01-01 by its given" in p.problem for p in summary.problems] == [True]
+        [article] = ledger.articles()
+        assert article.day is None
+        assert [d.day.isoformat() for d in article.doubted] == ["1970-01-01"]

@@ -23,18 +23,20 @@ class _Lines:
     def __init__(self, stream: io.BufferedReader, encoding: str) -> None:
         self._stream = stream
         self._decode = codecs.getincrementaldecoder(encoding)("replace").decode
-        self.row = b""
+        self._row: list[bytes] = []
 
     def __iter__(self) -> Iterator[str]:
+        length = 0
         while line := self._stream.readline(_MOST_LINE):
-            self.row += line
-            if len(self.row) > _MOST_LINE:
+            length = length + len(line) if self._row else len(line)
+            self._row.append(line)
+            if length > _MOST_LINE:
                 raise csv.Error("a row without an end: a quotation mark is not closed")
             yield self._decode(line)
 
     def taken(self) -> bytes:
         """The bytes of the last row."""
-        row, self.row = self.row, b""
+        row, self._row = b"".join(self._row), []
         return row
 
 
