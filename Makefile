@@ -4,16 +4,20 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test setup lock quality benchmark format clean
+.PHONY: demo test fuzz setup lock quality benchmark format clean
 
 demo: setup
 	$(BIN)/purport audit examples/syria-2018 --ledger $(VENV)/demo.sqlite
 
 test: setup
-	$(BIN)/ruff check purport tests tools
+	$(BIN)/ruff check purport tests tools benchmarks
 	$(BIN)/lint-imports
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
+
+# A nightly's work: 10,000 damaged files for each format.
+fuzz: setup
+	PURPORT_FUZZ=10000 $(BIN)/python -m pytest -p no:logging tests/articles/test_hostile.py
 
 quality: setup
 	$(BIN)/python tests/quality/evaluate.py

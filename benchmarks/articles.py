@@ -81,7 +81,9 @@ def main() -> None:
     for name, pairs in scores.items():
         precision, recall = (statistics.mean(side) for side in zip(*pairs, strict=True))
         f1 = 2 * precision * recall / (precision + recall)
-        print(f"{name:12} F1 {f1:.3f}  precision {precision:.3f}  recall {recall:.3f}  {len(pairs) / spent[name]:.1f} pages/s")
+        print(
+            f"{name:12} F1 {f1:.3f}  precision {precision:.3f}  recall {recall:.3f}  {len(pairs) / spent[name]:.1f} pages/s"
+        )
     print(f"purport takes {spent['purport'] / spent['trafilatura']:.2f} times as long as trafilatura alone")
 
 

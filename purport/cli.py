@@ -132,9 +132,7 @@ def _progress() -> Iterator[Callable[[Any], None]]:
         yield tell
 
 
-def _added(
-    ledger: Any, paths: tuple[str, ...], columns: tuple[str, ...], *, again: bool, allow_private: bool
-) -> Any:
+def _added(ledger: Any, paths: tuple[str, ...], columns: tuple[str, ...], *, again: bool, allow_private: bool) -> Any:
     from purport.pipeline import add as run_add
 
     named = _columns(columns)

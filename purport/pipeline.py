@@ -134,7 +134,9 @@ def _doubts(article: Article) -> Iterator[Problem]:
     """What a reader of the summary should know of an article that was kept."""
     for dated in article.doubted:
         day, mend = dated.day.isoformat(), f"give it with purport correct {article.doc_id} date"
-        yield Problem(article.doc_id, f"is dated {day} by its {dated.how}, which is doubted and not used", mend, lost=False)
+        yield Problem(
+            article.doc_id, f"is dated {day} by its {dated.how}, which is doubted and not used", mend, lost=False
+        )
     if not can_read(article):
         problem = f"is in a language that claims are not read in ({article.language}), kept without claims"
         yield Problem(article.doc_id, problem, "add a translation", lost=False)

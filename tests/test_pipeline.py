@@ -227,7 +227,12 @@ def test_the_original_bytes_are_kept_once_and_go_with_their_last_article(tmp_pat
     with Ledger(tmp_path / "l.sqlite") as ledger:
         add(ledger, [str(tmp_path / "in")])
         articles = {a.doc_id: a for a in ledger.articles()}
-        for doc_id, name in (("page", "page.html"), ("feed#1", "feed.rss"), ("feed#2", "feed.rss"), ("note", "note.txt")):
+        for doc_id, name in (
+            ("page", "page.html"),
+            ("feed#1", "feed.rss"),
+            ("feed#2", "feed.rss"),
+            ("note", "note.txt"),
+        ):
             assert ledger.original(articles[doc_id]).content == samples.every_format()[name]
         kept = "SELECT count(*) FROM original"
         assert ledger._db.execute(kept).fetchone()[0] == 3

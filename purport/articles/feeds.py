@@ -66,7 +66,9 @@ def _line(html: object) -> str | None:
 def is_json_feed(found: Any) -> bool:
     """Whether a JSON value is a JSON Feed (jsonfeed.org)."""
     return (
-        isinstance(found, dict) and "jsonfeed.org/version" in str(found.get("version")) and isinstance(found.get("items"), list)
+        isinstance(found, dict)
+        and "jsonfeed.org/version" in str(found.get("version"))
+        and isinstance(found.get("items"), list)
     )
 
 
@@ -78,7 +80,9 @@ def read_json_feed(given: Input, feed: Mapping[str, Any], original: Original) ->
             continue
         html = item.get("content_html") or _escaped(item.get("content_text") or item.get("summary"))
         authors = item.get("authors") or [item.get("author")]
-        named = [author.get("name") for author in authors if isinstance(author, dict)] if isinstance(authors, list) else []
+        named = (
+            [author.get("name") for author in authors if isinstance(author, dict)] if isinstance(authors, list) else []
+        )
         facts = {
             "title": _string(item.get("title")),
             "url": _string(item.get("url")),
@@ -117,6 +121,4 @@ def _entry(
     known |= {"site_name": site, "doc_id": f"{given.stem}#{number}"}
     anchors = (Anchor(0, len(text), f"entry={number}"),)
     yield original
-    yield build_article(
-        text, known, origin=f"{given.origin}#{number}", parts=parts, anchors=anchors, original=original
-    )
+    yield build_article(text, known, origin=f"{given.origin}#{number}", parts=parts, anchors=anchors, original=original)

@@ -10,7 +10,7 @@ import ipaddress
 import socket
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import PurePosixPath
 from typing import Any
@@ -25,7 +25,10 @@ from purport.articles.read import Request
 from purport.errors import InputError
 
 AGENT = "purport"
-_HEADERS = {"User-Agent": f"{AGENT} (one page, at a reader's request)", "Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+_HEADERS = {
+    "User-Agent": f"{AGENT} (one page, at a reader's request)",
+    "Accept": "text/html,application/xhtml+xml,*/*;q=0.8",
+}
 _SECONDS = 20.0
 _MOST_BYTES = 20_000_000
 _MOST_STEPS = 5
@@ -35,7 +38,7 @@ _MOST_STEPS = 5
 class Fetcher:
     """Fetches pages. `allow_private`: also from this machine and its own network."""
 
-    columns: Columns = Columns()
+    columns: Columns = field(default_factory=Columns)
     allow_private: bool = False
     seconds: float = _SECONDS
     most_bytes: int = _MOST_BYTES

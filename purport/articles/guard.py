@@ -36,7 +36,9 @@ class Guard:
     def __enter__(self) -> Guard:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._end()
 
     def __call__(self, asked: Request) -> Iterator[Outcome]:
@@ -51,7 +53,9 @@ class Guard:
             yield Problem(asked.shown, f"says nothing for {self._seconds:g} seconds", "split it, or check the file")
         except (EOFError, OSError, pickle.UnpicklingError):
             self._end()
-            yield Problem(asked.shown, "is broken so that its reader fails, or needs more than 1 GB", "check or split it")
+            yield Problem(
+                asked.shown, "is broken so that its reader fails, or needs more than 1 GB", "check or split it"
+            )
 
     def _next(self, process: subprocess.Popen[bytes]) -> Outcome | None:
         assert process.stdout is not None

@@ -13,7 +13,9 @@ from purport.model import Part
 _AGENCIES = "AFP|Reuters|AP|TASS|SANA|Xinhua|Anadolu|Sputnik|Interfax|RIA Novosti|DPA|EFE|ANSA|PTI|UPI|IRNA|ANHA"
 _CREDITS = (
     re.compile(r"The original source of this article is (?:<u>)?\[?([^\]<\n.]{2,60})"),
-    re.compile(r"This article (?:was )?(?:first|originally) (?:appeared|published)(?: (?:by|on|in|at))? ([A-Z][^.\n]{1,60})"),
+    re.compile(
+        r"This article (?:was )?(?:first|originally) (?:appeared|published)(?: (?:by|on|in|at))? ([A-Z][^.\n]{1,60})"
+    ),
     re.compile(rf"\b({_AGENCIES})\b (?:contributed to|reporting)"),
     re.compile(rf"(?:^|\n)[A-Z][A-Za-z .,]{{2,60}}\((?:[A-Za-z]+ News / )?({_AGENCIES})[^)\n]{{0,30}}\)\s*[-–—]"),
     re.compile(r"/(TASS|Interfax|ITAR-TASS)/"),
@@ -28,7 +30,10 @@ _CREDIT_LINE = re.compile(
     rf"(?:With )?(?:{_AGENCIES})\b(?: and (?:{_AGENCIES}))? contributed to this (?:report|article|story)\W*|"
     rf"(?:\(|With |Source: ?)(?:{_AGENCIES})(?:[/, ]+(?:and )?(?:{_AGENCIES}))*\)?\W*|\(First published by [^)]{{2,60}}\)\W*)$"
 )
-_BYLINE = re.compile(r"^(?:by|von|por)\s+(?P<name>[A-Z][\w.'’-]+(?:\s+(?:[A-Z][\w.'’-]+|and|&|al|de|van|von|bin)){0,6})\W*$", re.IGNORECASE)
+_BYLINE = re.compile(
+    r"^(?:by|von|por)\s+(?P<name>[A-Z][\w.'’-]+(?:\s+(?:[A-Z][\w.'’-]+|and|&|al|de|van|von|bin)){0,6})\W*$",
+    re.IGNORECASE,
+)
 _HEAD_LINES = 12
 
 

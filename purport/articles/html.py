@@ -62,8 +62,12 @@ def read_page(given: Input, content: bytes, original: Original) -> Reading:
 def decoded_page(given: Input, content: bytes) -> tuple[str, Any]:
     """The characters of a page, by its own declaration where it is not UTF-8."""
     # Pictures inside the page are no text, and are most of its bytes.
-    slim = re.sub(rb"(?<=[\"'(=])data:[^\"')>\s]{200,}", b"data:,", content) if len(content) > MOST_CHARACTERS else content
-    html, note = decoded(given, slim.replace(b"\x00", b"") if b"\x00" in slim and b"<" in slim[:1000] else slim, page_charset(slim))
+    slim = (
+        re.sub(rb"(?<=[\"'(=])data:[^\"')>\s]{200,}", b"data:,", content) if len(content) > MOST_CHARACTERS else content
+    )
+    html, note = decoded(
+        given, slim.replace(b"\x00", b"") if b"\x00" in slim and b"<" in slim[:1000] else slim, page_charset(slim)
+    )
     return _INLINE_DATA.sub("data:,", html), note
 
 

@@ -45,5 +45,3 @@ def _opens_with_a_record(text: str) -> bool:
         return bool(newline) and isinstance(json.loads(first), dict)
     except (ValueError, RecursionError):
         return False
-
-

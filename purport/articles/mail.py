@@ -49,7 +49,9 @@ def parsed(given: Input, content: bytes) -> EmailMessage:
     try:
         return BytesParser(_class=EmailMessage, policy=policy.default).parsebytes(content)
     except (RecursionError, MessageError, ValueError, LookupError) as error:
-        raise InputError(given.shown, f"is no mail that can be read ({type(error).__name__})", "save it again") from None
+        raise InputError(
+            given.shown, f"is no mail that can be read ({type(error).__name__})", "save it again"
+        ) from None
 
 
 def iso_time(header: object) -> str | None:

@@ -18,7 +18,11 @@ def safe_name(name: str) -> str:
 def saved_page_folders(names: Iterable[str]) -> set[str]:
     """The folders that a browser puts beside a page that it saves whole ("page_files" of "page.html")."""
     pages = (PurePosixPath(name) for name in names if name.lower().endswith(_PAGE))
-    return {str(page.with_name(page.stem + tail)) for page in pages for tail in ("_files", ".files", "-Dateien", "_fichiers")}
+    return {
+        str(page.with_name(page.stem + tail))
+        for page in pages
+        for tail in ("_files", ".files", "-Dateien", "_fichiers")
+    }
 
 
 def is_aside(name: str, folders: Collection[str]) -> bool:

@@ -70,7 +70,9 @@ def _own(item: HtmlElement, inner: list[HtmlElement]) -> Iterator[HtmlElement]:
 
 
 def _author(item: HtmlElement, inner: list[HtmlElement]) -> str | None:
-    candidates = [element for element in _own(item, inner) if element.tag != "time" and _tokens(element) & _marks("author")]
+    candidates = [
+        element for element in _own(item, inner) if element.tag != "time" and _tokens(element) & _marks("author")
+    ]
     candidates += [element for element in _own(item, inner) if element.tag == "cite" or element.get("rel") == "author"]
     for element in candidates:
         words = _SAYS.sub("", " ".join("".join(element.itertext()).split()))

@@ -25,7 +25,15 @@ _SITE = ("og:site_name", "application-name", "dc.publisher")
 _SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)")
 _SINGLE_FILE = re.compile(r"url:\s*(\S+)\s+saved date:\s*([^\n]+)", re.IGNORECASE)
 _WAYBACK = re.compile(r"^(https?://web\.archive\.org/web/(\d{14})[a-z_]*/)(https?://.+)$")
-_ARTICLE_TYPES = ("newsarticle", "article", "reportagenewsarticle", "blogposting", "report", "webpage", "analysisnewsarticle")
+_ARTICLE_TYPES = (
+    "newsarticle",
+    "article",
+    "reportagenewsarticle",
+    "blogposting",
+    "report",
+    "webpage",
+    "analysisnewsarticle",
+)
 
 
 def page_facts(tree: HtmlElement, html: str) -> dict[str, str | None]:

@@ -15,7 +15,9 @@ from purport.model import Part
 _NOTE = re.compile(
     r"\[(?:[A-Z]{2,4}|Ed\.?|Editors?|Editor[’']s note|Editorial note|Note)(?: [^:\]\n]{0,30})?:[^\]]{3,2000}\]"
 )
-_NOTE_LINE = re.compile(r"^(?:Editor[’']?s[’']? note|Ed\. note|Editorial note|Correction|Clarification)\s*[:–—-]\s*\S", re.IGNORECASE)
+_NOTE_LINE = re.compile(
+    r"^(?:Editor[’']?s[’']? note|Ed\. note|Editorial note|Correction|Clarification)\s*[:–—-]\s*\S", re.IGNORECASE
+)
 _CAPTION = re.compile(
     r"^(?:FILE PHOTO|File (?:photo|image)|Photo(?:graph)?|Image|Picture|Caption|Featured image|In this (?:file )?(?:photo|image|picture))\b"
     r"(?:\s?:|,| taken\b| from\b| provided\b)|"

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 import pypdfium2
@@ -78,7 +79,9 @@ def _refuse(given: Input, count: int, pictures: list[int]) -> None:
 
 def _partly_scanned(given: Input, pictures: list[int]) -> Problem:
     numbers = ", ".join(map(str, pictures[:10])) + (" …" if len(pictures) > 10 else "")
-    return Problem(given.shown, f"has pictures without text on pages {numbers}", "make a text layer for them", lost=False)
+    return Problem(
+        given.shown, f"has pictures without text on pages {numbers}", "make a text layer for them", lost=False
+    )
 
 
 def _pages(document: pypdfium2.PdfDocument) -> tuple[list[list[_Line]], list[int]]:
@@ -196,11 +199,11 @@ def _paragraphs(lines: list[_Line]) -> Iterator[str]:
     """Lines joined where the next one goes on."""
     if not lines:
         return
-    pitches = sorted(a.base - b.base for a, b in zip(lines, lines[1:], strict=False) if 2 < a.base - b.base < 100)
+    pitches = sorted(a.base - b.base for a, b in pairwise(lines) if 2 < a.base - b.base < 100)
     pitch = pitches[len(pitches) // 4] if pitches else 0.0  # of lines within paragraphs, which are the closer ones
     rights = _margins(lines)
     held = lines[0].words
-    for line, after in zip(lines, lines[1:], strict=False):
+    for line, after in pairwise(lines):
         if _breaks(line, after, pitch, rights[round(line.left / 4)]):
             yield held.strip()
             held = after.words

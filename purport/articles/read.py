@@ -8,7 +8,7 @@ import re
 import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from purport.articles.columns import Columns
@@ -21,8 +21,34 @@ from purport.errors import InputError
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 # Left in a folder without a word beyond the count: they hold no text, and every saved site has hundreds.
 _NO_TEXT = frozenset(
-    ".css .js .mjs .map .png .jpg .jpeg .gif .webp .svg .ico .bmp .tif .tiff .woff .woff2 .ttf .otf .eot .mp3 .mp4 .webm "
-    ".wav .avi .mov .m4a".split()
+    [
+        ".css",
+        ".js",
+        ".mjs",
+        ".map",
+        ".png",
+        ".jpg",
+        ".jpeg",
+        ".gif",
+        ".webp",
+        ".svg",
+        ".ico",
+        ".bmp",
+        ".tif",
+        ".tiff",
+        ".woff",
+        ".woff2",
+        ".ttf",
+        ".otf",
+        ".eot",
+        ".mp3",
+        ".mp4",
+        ".webm",
+        ".wav",
+        ".avi",
+        ".mov",
+        ".m4a",
+    ]
 )
 
 
@@ -36,7 +62,7 @@ class Request:
     name: str = ""
     origin: str = ""
     known: tuple[tuple[str, str | None], ...] = ()
-    columns: Columns = Columns()
+    columns: Columns = field(default_factory=Columns)
 
 
 Reader = Callable[[Request], Iterator[Outcome]]
@@ -69,7 +95,11 @@ def _requests(path: str, columns: Columns, fetch: Callable[[str], Request] | Non
             content = sys.stdin.buffer.read()
             yield Request("stdin", content=content, name="stdin", origin="stdin", columns=columns)
         elif _ADDRESS.match(path):
-            yield fetch(path) if fetch else Problem(path, "is an address, which only add and audit fetch", "save the page")
+            yield (
+                fetch(path)
+                if fetch
+                else Problem(path, "is an address, which only add and audit fetch", "save the page")
+            )
         elif Path(path).is_dir():
             yield from _folder(Path(path), columns)
         else:
@@ -110,7 +140,9 @@ def read_request(asked: Request) -> Iterator[Outcome]:
         return
     try:
         # Without waiting: a pipe that nobody writes to would hang here.
-        opened = os.fdopen(os.open(asked.path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)), "rb")
+        opened = os.fdopen(
+            os.open(asked.path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)), "rb"
+        )
     except OSError as error:
         yield _closed(asked.shown, error)
         return
@@ -142,7 +174,9 @@ def read_input(given: Input) -> Iterator[Outcome]:
             kind = TEXT
         if kind is None:
             if given.ending not in _NO_TEXT:
-                yield Problem(given.shown, "is of a kind that is not read", f"convert it to one of {endings()}", lost=False)
+                yield Problem(
+                    given.shown, "is of a kind that is not read", f"convert it to one of {endings()}", lost=False
+                )
             return
         for found in kind.read(given):
             if isinstance(found, Input):

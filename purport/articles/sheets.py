@@ -27,7 +27,9 @@ def read(given: Input) -> Reading:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         sheets = [(name, book.get_sheet_by_name(name)) for name in book.sheet_names]
     except (CalamineError, ValueError, OSError) as error:
-        raise InputError(given.shown, f"is no workbook that opens ({error})", "save it again as .xlsx or .csv") from None
+        raise InputError(
+            given.shown, f"is no workbook that opens ({error})", "save it again as .xlsx or .csv"
+        ) from None
     read_any = False
     for name, sheet in sheets:
         header, rows = _table(sheet)

@@ -10,7 +10,6 @@ from purport.articles.outcome import Problem
 from purport.errors import InputError
 
 
-
 def read(given: Input) -> Reading:
     """The files of the archive, in their order; links are not followed."""
     held = 0

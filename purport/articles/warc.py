@@ -27,7 +27,7 @@ def read_records(given: Input, only: Collection[str] = ()) -> Reading:
     seen = left = 0
     # Unpacked here: warcio refuses archives that were packed as one piece.
     packed = given.head().startswith(b"\x1f\x8b")
-    stream = Metered(gzip.open(given.stream), given.allowance) if packed else given.stream
+    stream = Metered(gzip.GzipFile(fileobj=given.stream), given.allowance) if packed else given.stream
     records = iter(ArchiveIterator(stream))
     while True:
         try:

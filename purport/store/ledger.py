@@ -149,7 +149,9 @@ class Ledger:
             self._db.execute("DELETE FROM article WHERE id=?", (judgement.on,))
             self._db.execute("DELETE FROM span WHERE text_id NOT IN (SELECT text_id FROM article)")
             self._db.execute("DELETE FROM text WHERE id NOT IN (SELECT text_id FROM article)")
-            self._db.execute("DELETE FROM original WHERE id NOT IN (SELECT original_id FROM article WHERE original_id IS NOT NULL)")
+            self._db.execute(
+                "DELETE FROM original WHERE id NOT IN (SELECT original_id FROM article WHERE original_id IS NOT NULL)"
+            )
             self._stale()
 
     def articles(self) -> list[Article]:

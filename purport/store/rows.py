@@ -61,7 +61,14 @@ def article_row(article: Article, extractor: str) -> dict[str, Any]:
 def part_rows(article: Article) -> list[dict[str, Any]]:
     """The rows of `part`."""
     return [
-        {"article_id": article.id, "kind": p.kind, "begin": p.begin, "until": p.until, "author": p.author, "depth": p.depth}
+        {
+            "article_id": article.id,
+            "kind": p.kind,
+            "begin": p.begin,
+            "until": p.until,
+            "author": p.author,
+            "depth": p.depth,
+        }
         for p in article.parts
     ]
 

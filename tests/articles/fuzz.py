@@ -47,7 +47,10 @@ class Damage:
 
 
 DAMAGE = st.builds(
-    Damage, st.floats(0, 1), st.one_of(st.sampled_from(PIECES), st.binary(max_size=12)), st.sampled_from([0, 0, 1, 4, 50, 10**6])
+    Damage,
+    st.floats(0, 1),
+    st.one_of(st.sampled_from(PIECES), st.binary(max_size=12)),
+    st.sampled_from([0, 0, 1, 4, 50, 10**6]),
 )
 
 

@@ -74,14 +74,23 @@ Donate now: 1,586 of 5,000 euros raised
 Click to see the full-size image
 
 {THREAD}"""
-RECORD = {"id": "r1", "title": TITLE, "text": f"{LEAD} {MORE}", "outlet": "Orontes Courier", "date": "2018-12-09", "url": ADDRESS}
+RECORD = {
+    "id": "r1",
+    "title": TITLE,
+    "text": f"{LEAD} {MORE}",
+    "outlet": "Orontes Courier",
+    "date": "2018-12-09",
+    "url": ADDRESS,
+}
 
 
 def pdf(pages: list[list[str]], *, picture: bool = False) -> bytes:
     """A PDF of lines of Helvetica, or of pages that hold one grey picture each."""
     objects: list[bytes] = [b"<< /Type /Catalog /Pages 2 0 R >>", b""]
     font = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
-    image = _stream(b"\x80" * 64, b"/Type /XObject /Subtype /Image /Width 8 /Height 8 /ColorSpace /DeviceGray /BitsPerComponent 8")
+    image = _stream(
+        b"\x80" * 64, b"/Type /XObject /Subtype /Image /Width 8 /Height 8 /ColorSpace /DeviceGray /BitsPerComponent 8"
+    )
     objects += [font, image]
     kids = []
     for lines in pages:
@@ -126,7 +135,9 @@ def mail() -> bytes:
     message["Subject"] = f"Fwd: {TITLE}"
     message["Date"] = "Sun, 09 Dec 2018 20:15:00 +0200"
     message.set_content(f"{LEAD}\n\n{MORE}\n\n-- \nOrontes Courier, 5 Bridge Street\n")
-    message.add_alternative(f"<html><body><p>{LEAD}</p><p>{MORE}</p><p>View in your browser</p></body></html>", subtype="html")
+    message.add_alternative(
+        f"<html><body><p>{LEAD}</p><p>{MORE}</p><p>View in your browser</p></body></html>", subtype="html"
+    )
     message.add_attachment(csv_table().encode(), maintype="text", subtype="csv", filename="toll.csv")
     return message.as_bytes()
 
@@ -164,7 +175,12 @@ def atom() -> bytes:
 def json_feed() -> bytes:
     """A JSON Feed whose next page is itself."""
     item = {"id": "1", "url": ADDRESS, "title": TITLE, "content_html": f"<p>{LEAD}</p>", "date_published": "2018-12-09"}
-    feed = {"version": "https://jsonfeed.org/version/1.1", "title": "Orontes Courier", "next_url": "feed.json", "items": [item]}
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "Orontes Courier",
+        "next_url": "feed.json",
+        "items": [item],
+    }
     return json.dumps(feed).encode()
 
 
@@ -190,7 +206,9 @@ def warc() -> bytes:
 def wacz() -> bytes:
     """The same, as a WACZ with its list of pages."""
     pages = json.dumps({"format": "json-pages-1.0"}) + "\n" + json.dumps({"url": ADDRESS, "title": TITLE}) + "\n"
-    return zipped({"archive/data.warc.gz": gzip.compress(warc()), "pages/pages.jsonl": pages.encode(), "datapackage.json": b"{}"})
+    return zipped(
+        {"archive/data.warc.gz": gzip.compress(warc()), "pages/pages.jsonl": pages.encode(), "datapackage.json": b"{}"}
+    )
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:
@@ -252,7 +270,9 @@ def every_format() -> dict[str, bytes]:
         "packed.txt.gz": gzip.compress(TEXT.encode()),
     }
     return files | {
-        "inbox.zip": zipped({"a/page.html": files["page.html"], "a/page_files/b.html": b"<html>ad</html>", "b.txt": TEXT.encode()}),
+        "inbox.zip": zipped(
+            {"a/page.html": files["page.html"], "a/page_files/b.html": b"<html>ad</html>", "b.txt": TEXT.encode()}
+        ),
         "inbox.tar.gz": tarred({"a/page.html": files["page.html"], "b.txt": TEXT.encode()}),
     }
 

@@ -168,7 +168,9 @@ def test_archives_leave_out_what_belongs_to_a_saved_page() -> None:
     assert [article.doc_id for article in articles("inbox.tar.gz")] == ["page", "b"]
 
 
-@pytest.mark.parametrize("name", ["page.html", "report.pdf", "alert.eml", "feed.rss", "crawl.warc", "inbox.zip", "feed.json"])
+@pytest.mark.parametrize(
+    "name", ["page.html", "report.pdf", "alert.eml", "feed.rss", "crawl.warc", "inbox.zip", "feed.json"]
+)
 def test_the_content_tells_a_kind_under_a_wrong_name(name: str) -> None:
     """A page that is called .txt is a page, a PDF without an ending a PDF."""
     expected = [article.text.id for article in articles(name)]

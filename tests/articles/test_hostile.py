@@ -67,7 +67,9 @@ def test_nothing_is_written_and_no_name_leads_out(tmp_path: Path, monkeypatch: p
         link.type, link.linkname = tarfile.SYMTYPE, "/etc/passwd"
         archive.addfile(link)
     (tmp_path / "x.tar").write_bytes(out.getvalue())
-    (tmp_path / "y.zip").write_bytes(samples.zipped({"../../../evil.txt": samples.LEAD.encode(), "/etc/cron.txt": b"7 died."}))
+    (tmp_path / "y.zip").write_bytes(
+        samples.zipped({"../../../evil.txt": samples.LEAD.encode(), "/etc/cron.txt": b"7 died."})
+    )
     found = list(read_paths([str(tmp_path)]))
     articles = [outcome for outcome in found if isinstance(outcome, Article)]
     assert sorted(article.doc_id for article in articles) == ["cron", "evil", "evil"]
@@ -109,7 +111,7 @@ def test_a_feed_of_entities_does_not_grow() -> None:
 def test_a_row_that_never_ends_is_one_problem() -> None:
     """A quotation mark that is never closed, in a table longer than memory should hold."""
     table = b'id,text\n1,"' + b"killed 7 people,\n" * 700_000
-    assert ["cannot be read" in p.problem for p in problems("open.csv", table)][0]
+    assert "cannot be read" in problems("open.csv", table)[0].problem
 
 
 def test_the_guard_survives_what_kills_or_stalls_its_process(tmp_path: Path) -> None:

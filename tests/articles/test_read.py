@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from purport.articles.outcome import MOST_CHARACTERS, Problem
-from purport.articles.read import read_paths
 from purport.articles.columns import Columns
 from purport.articles.dates import DatedText, find_dates
+from purport.articles.outcome import MOST_CHARACTERS, Problem
+from purport.articles.read import read_paths
 from purport.model import Article, DatedBy
 
 GOOD = "At least 12 people were killed in Aleppo on Monday, the army said."
