@@ -47,6 +47,10 @@ class Allowance:
     def take(self, amount: int) -> None:
         """InputError where it is used up."""
         self.left -= amount
+        self.check()
+
+    def check(self) -> None:
+        """InputError where it is used up."""
         if self.left < 0:
             raise InputError("", f"unpacks to more than {MOST_UNPACKED // 10**9} GB", "unpack it and give its parts")
 

@@ -116,6 +116,8 @@ def _folder(folder: Path, columns: Columns) -> Iterator[Request | Problem]:
     closed: list[OSError] = []
     for where, folders, files in os.walk(folder, onerror=closed.append):
         asides = saved_page_folders(files)
+        for name in sorted(name for name in folders if (Path(where) / name).is_symlink()):
+            yield Problem(str(Path(where) / name), "is a link to a folder", "give its target by name", lost=False)
         folders[:] = sorted(name for name in folders if not is_aside(name, ()) and name not in asides)
         for name in sorted(files):
             path = Path(where) / name

@@ -17,6 +17,7 @@ def read(given: Input) -> Reading:
         with tarfile.open(fileobj=Metered(given.stream, given.allowance), mode="r|*") as archive:
             for member in archive:
                 held += 1
+                given.allowance.check()
                 yield from _member(given, archive, member)
     except BROKEN as error:
         yield Problem(given.shown, f"breaks off after {held} files ({error})", "fetch it again", lost=not held)

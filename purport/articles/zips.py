@@ -27,6 +27,7 @@ def read(given: Input) -> Reading:
             raise InputError(given.shown, f"holds {len(infos)} files", "split it")
         aside = saved_page_folders(info.filename for info in infos)
         for info in infos:
+            given.allowance.check()
             if not is_aside(info.filename, aside):
                 yield from _member(given, archive, info)
 

@@ -44,6 +44,7 @@ def test_a_zip_bomb_is_stopped() -> None:
     assert len(bomb) < 200_000
     [found] = [p for p in problems("bomb.zip", bomb, 30_000_000) if "unpack" in p.problem]
     assert found.lost
+    assert len(problems("bomb.zip", bomb, 1_000_000)) == 2  # the member that went too far, then no more of them
 
 
 def test_archives_within_archives_end() -> None:
