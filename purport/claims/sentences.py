@@ -20,9 +20,19 @@ _LIST_ITEM = re.compile(r"\s*(?:[•*·▪–-]\s|\d{1,2}[.)]\s)")
 _WORD_BEFORE = re.compile(r"([\w.]+)\.[\"”’')\]]*$")
 
 
+# Marks of emphasis and of links, in texts that were Markdown or HTML: read as spaces, so that offsets stay true.
+_MARKUP = re.compile(
+    r"\*\*+|\b__+|__+\b|</?(?:u|b|i|a|em|strong|span)\b[^<>]{0,200}>|\]\([^()\s]{0,300}\)|\[(?=[^\[\]\n]{1,200}\]\()",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence: its offsets in the article's text, and whose words it stands among."""
+    """One sentence: its offsets in the article's text, and whose words it stands among.
+
+    `text` is as long as what stands there, with marks of emphasis and links as spaces.
+    """
 
     begin: int
     until: int
@@ -38,6 +48,8 @@ def split_sentences(article: Article) -> list[Sentence]:
     parts = article.parts or (Part("body", 0, len(text)),)
     sentences: list[Sentence] = []
     for part in parts:
+        if part.kind == "credit":
+            continue
         cuts = _no_longer_than(sorted({part.begin, part.until, *_cuts(text, part, article.title)}), text)
         paragraph = 0
         for begin, until in pairwise(cuts):
@@ -46,7 +58,8 @@ def split_sentences(article: Article) -> list[Sentence]:
             left = begin + len(piece) - len(piece.lstrip())
             right = begin + len(piece.rstrip())
             if left < right:
-                sentences.append(Sentence(left, right, text[left:right], part.kind, part.author, paragraph))
+                words = _MARKUP.sub(lambda mark: " " * len(mark.group()), text[left:right])
+                sentences.append(Sentence(left, right, words, part.kind, part.author, paragraph))
     return sentences
 
 
