@@ -9,9 +9,12 @@ from purport.model import Body
 
 
 def independent_speakers(figures: Iterable[Figure]) -> list[Body]:
-    """The bodies behind the figures, one each; a claim without a speaker counts for none."""
+    """The bodies behind the figures, one each.
+
+    A claim without a speaker counts for none, nor does a reader's: who comments on a page has read it.
+    """
     bodies: dict[str, Body] = {}
     for figure in figures:
-        if figure.root is not None and figure.root.kind not in ("unnamed", "witness"):
+        if figure.claim.part != "comment" and figure.root is not None and figure.root.kind not in ("unnamed", "witness"):
             bodies.setdefault(figure.root.id, figure.root)
     return [bodies[key] for key in sorted(bodies)]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from purport.findings.intervals import interval, show
 from purport.findings.units import country_of
 from purport.findings.view import Figure, View
+from purport.lexicon.gazetteer import places
 from purport.lexicon.units import by_symbol
-from purport.model import Finding
+from purport.model import Finding, Place
 
 # People counted by the gazetteer are years out of date; only twice as many is beyond the possible.
 _POPULATION_SLACK = 2.0
@@ -81,6 +83,8 @@ def _people(figure: Figure) -> Finding | None:
         return None
     if place.kind == "city" and not _named_closely(figure):
         return None
+    if place.kind == "country" and _other_countries(figure, place):
+        return None
     least = interval(claim.quantity, rounded=True).low
     if least <= place.population * _POPULATION_SLACK:
         return None
@@ -92,6 +96,17 @@ def _people(figure: Figure) -> Finding | None:
         working=f"{show(least)} > 2 × {show(place.population)} (GeoNames, of no fixed year). Assumes that the figure is of {place.name} alone.",
         rule="findings/possible.py: more people than the place has",
     )
+
+
+@cache
+def _countries() -> dict[str, str]:
+    return {place.name: place.id for place in places().values() if place.kind == "country"}
+
+
+def _other_countries(figure: Figure, place: Place) -> bool:
+    """Whether the sentence names another country too: "35 million Kurds across Turkey, Iraq and Iran"."""
+    named = re.findall(r"[A-Z]\w+(?: [A-Z]\w+)*", figure.sentence)
+    return any(_countries().get(name, place.id) != place.id for name in named)
 
 
 def _named_closely(figure: Figure) -> bool:

@@ -200,3 +200,25 @@ def test_a_headline_that_rounds_contradicts_nothing() -> None:
     )
     about = Quantity("two million", 2e6, 2e6, "about")
     assert interval(about).meets(interval(Quantity("2.3 million", 2.3e6, 2.3e6)))
+
+
+def test_people_of_several_countries_are_not_held_against_one() -> None:
+    """41 million in Syria is beyond the possible; across Syria, Turkey and Iraq it is not."""
+    assert kinds("The minister said 41 million people are displaced in Syria.") == ["beyond-the-possible"]
+    assert kinds("The minister said 41 million people are displaced in Syria, Turkey and Iraq.") == []
+
+
+def test_a_reader_is_no_independent_speaker() -> None:
+    """Who comments on a page has read it: the count is of the speaker, not of his readers."""
+    from dataclasses import replace
+
+    from purport.findings.independence import independent_speakers
+    from purport.findings.view import Figure
+    from purport.model import Body
+
+    article = make_article("General Igor Sidorov said 1,411 villages were captured.")
+    [claim] = extract(article)
+    bodies = [Body("ministry", "the ministry", "body"), Body("rana", "Rana K", "person")]
+    spoken = Figure(claim, article, bodies[0], bodies[0], None, None)
+    commented = Figure(replace(claim, part="comment"), article, bodies[1], bodies[1], None, None)
+    assert independent_speakers([spoken, commented]) == bodies[:1]
