@@ -10,13 +10,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from purport.lexicon.dates import LONG_DATE
+from purport.lexicon.gazetteer import is_place
 from purport.model import Part
 
 _BULLET = re.compile(r"^(?P<indent>[ \t]*)[•*·▪◦–-][ \t]+(?P<author>\S[^\n]{0,59}?)[ \t]*\r?$", re.MULTILINE)
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 _SAYS = re.compile(
     r"^[ \t]*(?P<author>[^\n:]{1,60}?)[ \t]+(?:says|wrote|said)\s*:[ \t]*\r?\n+"
-    rf"[ \t]*(?=[^\n]{{0,40}}(?:{_MONTH}|\d{{4}}|ago\b))[^\n]{{4,60}}\r?\n",
+    rf"[ \t]*(?:on )?(?:{LONG_DATE.pattern}|\d{{1,3}} \w+ ago)(?:[ \t]*(?:at |- )?\d{{1,2}}:\d{{2}}[^\n]{{0,12}})?[ \t]*\r?\n",
     re.MULTILINE | re.IGNORECASE,
 )
 _AGO = re.compile(
@@ -31,6 +32,9 @@ _CHROME = re.compile(
     re.IGNORECASE,
 )
 _LEAST = 2  # one alone may be a list's item or a line of dialogue
+_HEADING = re.compile(
+    r"\b(?:comments?|discussion|replies|responses|thread|consider helping us|sort by|newest|oldest)\b[^\n.]{0,60}\s*\Z", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +49,22 @@ class _Opening:
 
 def find_comments(text: str, begin: int = 0) -> tuple[Part, ...]:
     """The comments from `begin` on, in order, each with author and depth; none where no thread is told."""
-    for openings in (_bulleted(text, begin), _headed(text, begin, _SAYS), _headed(text, begin, _AGO)):
+    bulleted = _bulleted(text, begin)
+    if len(bulleted) >= _LEAST and _is_thread(text, bulleted):
+        return tuple(_parts(text, bulleted))
+    for form in (_SAYS, _AGO):
+        openings = _headed(text, begin, form)
         if len(openings) >= _LEAST:
             return tuple(_parts(text, openings))
     return ()
+
+
+def _is_thread(text: str, openings: list[_Opening]) -> bool:
+    """Whether bullets are readers: one answers another or a heading says so, and they are not places of a list."""
+    nested = len({opening.indent for opening in openings}) > 1
+    headed = _HEADING.search(text[max(0, openings[0].begin - 150) : openings[0].begin]) is not None
+    places = sum(is_place(opening.author) for opening in openings)
+    return (nested or headed) and places < len(openings) / 2
 
 
 def opening_of(text: str, comments: tuple[Part, ...]) -> int:
