@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 from purport.articles.page_blocks import block_lines
 from purport.lexicon.tables import rows
 
-_SAYS = re.compile(r"\s*(?:\b(?:says|wrote|said|writes)\b)?\s*:?\s*$", re.IGNORECASE)
+_SAYS = re.compile(r"(?: (?:says|wrote|said|writes))? ?:?$", re.IGNORECASE)
 _NUMBERED = re.compile(r"^(?:li-|div-)?comment-\d+$")
 
 

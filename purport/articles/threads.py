@@ -16,12 +16,12 @@ from purport.model import Part
 
 _BULLET = re.compile(r"^(?P<indent>[ \t]*)[•*·▪◦–-][ \t]+(?P<author>\S[^\n]{0,59}?)[ \t]*\r?$", re.MULTILINE)
 _SAYS = re.compile(
-    r"^[ \t]*(?P<author>[^\n:]{1,60}?)[ \t]+(?:says|wrote|said)\s*:[ \t]*\r?\n+"
-    rf"[ \t]*(?:on )?(?:{LONG_DATE.pattern}|\d{{1,3}} \w+ ago)(?:[ \t]*(?:at |- )?\d{{1,2}}:\d{{2}}[^\n]{{0,12}})?[ \t]*\r?\n",
+    r"^[ \t]{0,40}(?P<author>[^\s:][^\n:]{0,59}?)[ \t]{1,4}(?:says|wrote|said) ?:[ \t]{0,4}\r?\n{1,3}"
+    rf"[ \t]{{0,40}}(?:on )?(?:{LONG_DATE.pattern}|\d{{1,3}} \w+ ago)(?:[ \t]*(?:at |- )?\d{{1,2}}:\d{{2}}[^\n]{{0,12}})?[ \t]*\r?\n",
     re.MULTILINE | re.IGNORECASE,
 )
 _AGO = re.compile(
-    r"^[ \t]*(?P<author>[^\n•·|]{1,60}?)[ \t]+[•·|−–-][ \t]+"
+    r"^[ \t]{0,40}(?P<author>[^\s•·|][^\n•·|]{0,59}?)[ \t]{1,4}[•·|−–-][ \t]{1,4}"
     r"(?:(?:an?|\d+)[ \t]+(?:second|minute|hour|day|week|month|year)s?[ \t]+ago|yesterday|just now)(?:[ \t]+edited)?[ \t]*\r?$",
     re.MULTILINE | re.IGNORECASE,
 )
@@ -31,9 +31,11 @@ _CHROME = re.compile(
     r"log in to (?:reply|leave a comment)|\d+|[▲▼△▽⬆⬇+−–-]+|\d+ (?:likes?|replies|reply|up ?votes?))?[ \t>•·|−–-]*\r?$",
     re.IGNORECASE,
 )
+_LONGEST_BUTTON = 80
 _LEAST = 2  # one alone may be a list's item or a line of dialogue
 _HEADING = re.compile(
-    r"\b(?:comments?|discussion|replies|responses|thread|consider helping us|sort by|newest|oldest)\b[^\n.]{0,60}\s*\Z", re.IGNORECASE
+    r"\b(?:comments?|discussion|replies|responses|thread|consider helping us|sort by|newest|oldest)\b[^\n.]{0,60}\s*\Z",
+    re.IGNORECASE,
 )
 
 
@@ -114,7 +116,7 @@ def _trimmed(text: str, begin: int, until: int) -> tuple[int, int]:
     lines = []
     at = begin
     for line in text[begin:until].splitlines(keepends=True):
-        if not _CHROME.match(line.rstrip("\n")):
+        if len(line) > _LONGEST_BUTTON or not _CHROME.match(line.rstrip("\n")):
             lines.append((at + len(line) - len(line.lstrip()), at + len(line.rstrip())))
         at += len(line)
     return (lines[0][0], lines[-1][1]) if lines else (begin, begin)

@@ -15,6 +15,10 @@ def independent_speakers(figures: Iterable[Figure]) -> list[Body]:
     """
     bodies: dict[str, Body] = {}
     for figure in figures:
-        if figure.claim.part != "comment" and figure.root is not None and figure.root.kind not in ("unnamed", "witness"):
+        if (
+            figure.claim.part != "comment"
+            and figure.root is not None
+            and figure.root.kind not in ("unnamed", "witness")
+        ):
             bodies.setdefault(figure.root.id, figure.root)
     return [bodies[key] for key in sorted(bodies)]
