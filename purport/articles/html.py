@@ -153,7 +153,8 @@ class _Page:
 
 def _captions(tree: HtmlElement) -> list[HtmlElement]:
     found = tree.xpath(_CAPTION)
-    return [element for element in found if not any(other in found for other in element.iterancestors())]
+    chosen = set(found)
+    return [element for element in found if chosen.isdisjoint(element.iterancestors())]
 
 
 def _body(tree: HtmlElement, without: list[HtmlElement]) -> str:

@@ -41,18 +41,16 @@ def find_page_comments(tree: HtmlElement) -> list[PageComment]:
     items = [element for element in tree.iter("li", "div", "article", "section") if _is_item(element)]
     chosen = set(items)
     found: list[PageComment] = []
+    told: set[HtmlElement] = set()
     for item in items:
         inner = [other for other in item.iterdescendants() if other in chosen]
         author, lines = _author(item, inner), _lines(item, inner)
         # A wrapper around one comment is none of its own, and a comment without words says nothing.
         if lines and author:
-            depth = sum(_holds_own(above, found) for above in item.iterancestors())
+            depth = sum(above in told for above in item.iterancestors())
+            told.add(item)
             found.append(PageComment(item, author, tuple(lines), depth))
     return found
-
-
-def _holds_own(element: HtmlElement, found: list[PageComment]) -> bool:
-    return any(comment.element is element for comment in found)
 
 
 def _is_item(element: HtmlElement) -> bool:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from operator import itemgetter
 
 from purport.articles.furniture import Line, find_furniture, lines_of
 from purport.articles.heads import is_credit
 from purport.articles.threads import find_comments, opening_of
 from purport.lexicon.dates import LONG_DATE
 from purport.lexicon.tables import same_words
-from purport.model import Part
+from purport.model import Part, PartKind
 
 _NOTE = re.compile(
     r"\[(?:[A-Z]{2,4}|Ed\.?|Editors?|Editor[’']s note|Editorial note|Note)(?: [^:\]\n]{0,30})?:[^\]]{3,2000}\]"
@@ -40,22 +42,31 @@ def split_parts(text: str, begin: int = 0, title: str | None = None, *, headed: 
 
 def _article_parts(text: str, begin: int, until: int, title: str | None, *, headed: bool) -> Iterator[Part]:
     """Everything but comments: marked stretches, and body between them."""
-    marked: list[tuple[int, int, str | None]] = [(b, u, None) for b, u in find_furniture(text, begin, until)]
-    lines = [line for line in lines_of(text, begin, until) if not any(b <= line.begin < u for b, u, _ in marked)]
+    marked: list[Marked] = [(b, u, None) for b, u in find_furniture(text, begin, until)]
+    lines = [line for line in lines_of(text, begin, until) if not _meets(marked, line.begin, line.until)]
     headlines = [] if headed else _headlines(lines, text, title)
     marked += [(line.begin, line.until, "headline") for line in headlines]
-    for line in lines:
-        kind = _kind_of_line(line)
-        if kind and line not in headlines:
-            marked.append((line.begin, line.until, kind))
-    taken = list(marked)
-    for note in _NOTE.finditer(text, begin, until):
-        if not any(b < note.end() and note.start() < u for b, u, _ in taken):
-            marked.append((note.start(), note.end(), "note"))
-    yield from _filled(text, sorted(marked, key=lambda m: m[:2]), begin, until)
+    marked += [
+        (line.begin, line.until, kind) for line in lines if line not in headlines and (kind := _kind_of_line(line))
+    ]
+    marked.sort(key=_BEGIN)
+    notes = [note.span() for note in _NOTE.finditer(text, begin, until)]
+    marked += [(b, u, "note") for b, u in notes if not _meets(marked, b, u)]
+    yield from _filled(text, sorted(marked, key=_BEGIN), begin, until)
 
 
-def _kind_of_line(line: Line) -> str | None:
+# A stretch and the kind of part that it is; None where it is furniture.
+Marked = tuple[int, int, PartKind | None]
+_BEGIN = itemgetter(0)
+
+
+def _meets(marked: list[Marked], begin: int, until: int) -> bool:
+    """Whether one of the stretches, which are in order, has characters of this one."""
+    at = bisect_left(marked, until, key=_BEGIN) - 1
+    return at >= 0 and marked[at][1] > begin
+
+
+def _kind_of_line(line: Line) -> PartKind | None:
     if line.until - line.begin > 600:
         return None
     if is_credit(line.words):
@@ -65,14 +76,14 @@ def _kind_of_line(line: Line) -> str | None:
     return "caption" if _CAPTION.match(line.words) else None
 
 
-def _filled(text: str, marked: list[tuple[int, int, str | None]], begin: int, until: int) -> Iterator[Part]:
+def _filled(text: str, marked: list[Marked], begin: int, until: int) -> Iterator[Part]:
     """The marked stretches that are parts, and the body that lies between; blank stretches are no part."""
     at = begin
     for left, right, kind in [*marked, (until, until, None)]:
         if text[at:left].strip():
             yield Part("body", at, left)
         if kind:
-            yield Part(kind, left, right)  # type: ignore[arg-type]
+            yield Part(kind, left, right)
         at = max(at, right)
 
 
