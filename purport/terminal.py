@@ -11,7 +11,7 @@ from rich.table import Column, Table
 from rich.text import Text
 from rich.tree import Tree
 
-from purport.articles.kinds import KINDS
+from purport.articles.kinds import NAMES
 
 if TYPE_CHECKING:
     from purport.pipeline import Summary
@@ -40,10 +40,9 @@ def lit(claim: dict[str, Any], width: int = 400) -> Text:
 
 def print_summary(summary: Summary) -> None:
     """What was read: articles by the kind of file, their parts, what is kept unread, what failed."""
-    names = {kind.media_type: kind.name for kind in KINDS}
     table = Table("kind", Column("articles", justify="right"), box=None, pad_edge=False)
     for media_type, count in sorted(summary.kinds.items()):
-        table.add_row(names.get(media_type, media_type), f"{count:,}")
+        table.add_row(NAMES.get(media_type, media_type), f"{count:,}")
     console = _console()
     if summary.kinds:
         console.print(table)

@@ -101,6 +101,12 @@ _BY_MEDIA = {kind.media_type: kind for kind in KINDS} | {
 }  # fmt: skip
 
 
+# What a person calls a media type.
+NAMES = {kind.media_type: kind.name for kind in KINDS} | {
+    "text/markdown": "Markdown", "application/vnd.ms-excel": "Excel sheet", "application/feed+json": "feed",
+}  # fmt: skip
+
+
 def endings() -> str:
     """Every ending that is read, for a message."""
     return " ".join(ending for kind in KINDS for ending in kind.endings if ending and ending not in (".php", ".aspx"))
