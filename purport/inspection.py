@@ -101,7 +101,7 @@ def road(ledger: Ledger, claim_id: str) -> dict[str, Any]:
         "speaker": claim.speaker,
         "links": [{"name": s.name, "kind": s.kind, "cue": s.cue} for s in claim.attribution.links],
         "carried_over": claim.attribution.carried_over,
-        "credit": article.credit,
+        "credit": article.credit if claim.part != "comment" else None,  # it credits the article, not its readers
         "page": {"doc_id": article.doc_id, "outlet": article.outlet, "url": article.url},
         "reprints": [
             {"earlier": articles[a].doc_id, "later": articles[b].doc_id, "containment": share, "how": how}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,18 +12,22 @@ from purport.claims.sayings import CITING, hearer, reports_saying
 from purport.claims.speakers import Voice
 from purport.model import Attribution, Link
 
+_NOBODY_NAMED = re.compile(
+    r"(?:i|we|you|they|he|she|my|our|your|his|her|their|an?|some\w*|people|everyone|everybody|nobody)\b", re.IGNORECASE
+)
+
 
 def attribute(chosen: Any, lines: list[Line], at: int) -> tuple[str | None, Attribution, str | None]:
     """The speaker, the whole road, and why, of a speaker candidate: a voice, a headline's tail, or nobody.
 
-    In a reader's comment the reader speaks, or passes on whom the sentence itself names.
+    In a reader's comment the reader speaks, or passes on whom the sentence itself names ("my cousin" is no name).
     """
     author = lines[at].sentence.author
     if author is None:
         return _in_the_article(chosen, lines, at)
     begin = lines[at].sentence.begin
     reader = Link(author, "person", "comment", begin, begin)  # the name stands beside the comment, not in it
-    if isinstance(chosen, Voice) and chosen in lines[at].voices:
+    if isinstance(chosen, Voice) and chosen in lines[at].voices and not _NOBODY_NAMED.match(chosen.name):
         name, road, why = _in_the_article(chosen, lines, at)
         return name, Attribution((*road.links, reader)), why
     return author, Attribution((reader,)), "the comment's author"

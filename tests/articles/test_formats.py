@@ -11,7 +11,8 @@ from purport.articles.inputs import whole_input
 from purport.articles.kinds import KINDS
 from purport.articles.outcome import Outcome, Problem
 from purport.articles.read import read_input
-from purport.model import Article, Original
+from purport.claims.extract import extract
+from purport.model import Article, FigureClaim, Original
 from tests.articles import samples
 
 FILES = samples.every_format()
@@ -100,6 +101,16 @@ def test_saved_pages_know_their_address_and_day() -> None:
     assert (copied.url, copied.archive_url, copied.retrieved) == (
         "https://one.example/report.html", wayback, "2018-12-12T09:30:00Z",
     )  # fmt: skip
+
+
+def test_a_reader_speaks_for_himself_or_for_whom_he_names() -> None:
+    """ "My cousin counted 17" is the reader's word; "the UN said 300" is the UN's, by way of the reader."""
+    page = samples.PAGE.replace(samples.COMMENTS[1][2], "The United Nations said 300 people were killed there.")
+    [article] = articles("page.html", page.encode())
+    claims = {c.quantity.written: c for c in extract(article) if isinstance(c, FigureClaim) and c.part == "comment"}
+    assert claims["17"].speaker == "Rana K"
+    assert claims["300"].speaker == "The United Nations"
+    assert [link.name for link in claims["300"].attribution.links] == ["The United Nations", "old_bridge"]
 
 
 def test_a_text_file_has_parts_by_form() -> None:
