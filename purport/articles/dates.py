@@ -171,6 +171,8 @@ def _numeric(match: re.Match[str] | None) -> date | None:
 
 
 def _day(year: int, month: int, day: int) -> date | None:
+    if year < 1000:  # what programs write where they know none
+        return None
     try:
         return date(year, month, day)
     except ValueError:

@@ -10,9 +10,15 @@ from functools import cache
 from lxml.html import HtmlElement
 
 from purport.articles.page_blocks import block_lines
+from purport.lexicon.dates import LONG_DATE
 from purport.lexicon.tables import rows
 
 _SAYS = re.compile(r"(?: (?:says|wrote|said|writes))? ?:?$", re.IGNORECASE)
+# When a comment was written, as it stands beside its author.
+_WHEN = re.compile(
+    rf"[ ,|·•–-]*\b(?:on |at )?(?:{LONG_DATE.pattern}|(?:an?|\d{{1,3}}) \w+ ago)(?:[ ,–-]*(?:at )?\d{{1,2}}:\d{{2}}(?: ?[ap]\.?m\.?)?)?",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(r"^(?:li-|div-)?comment-\d+$")
 
 
@@ -44,13 +50,22 @@ def find_page_comments(tree: HtmlElement) -> list[PageComment]:
     told: set[HtmlElement] = set()
     for item in items:
         inner = [other for other in item.iterdescendants() if other in chosen]
-        author, lines = _author(item, inner), _lines(item, inner)
+        author = _author(item, inner)
+        lines = [line for line in _lines(item, inner) if not _is_byline(line, author)]
         # A wrapper around one comment is none of its own, and a comment without words says nothing.
         if lines and author:
             depth = sum(above in told for above in item.iterancestors())
             told.add(item)
             found.append(PageComment(item, author, tuple(lines), depth))
     return found
+
+
+def _is_byline(line: str, author: str | None) -> bool:
+    """Whether a line holds nothing but the author's name and the date."""
+    if len(line) > 200:
+        return False
+    rest = _WHEN.sub("", line.replace(author or "", "", 1))
+    return not re.search(r"\w", _SAYS.sub("", rest))
 
 
 def _is_item(element: HtmlElement) -> bool:
@@ -73,7 +88,7 @@ def _author(item: HtmlElement, inner: list[HtmlElement]) -> str | None:
     ]
     candidates += [element for element in _own(item, inner) if element.tag == "cite" or element.get("rel") == "author"]
     for element in candidates:
-        words = _SAYS.sub("", " ".join("".join(element.itertext()).split()))
+        words = _SAYS.sub("", _WHEN.sub("", " ".join("".join(element.itertext()).split())[:200]))
         if 0 < len(words) <= 80:
             return words
     return None

@@ -77,6 +77,17 @@ def test_a_page_in_parts(name: str) -> None:
     assert (article.outlet, article.byline, article.credit) == ("Orontes Courier", "Lina Haddad", "Valley Radio")
 
 
+def test_a_comments_byline_is_none_of_its_words() -> None:
+    """Name and date above the text, as systems that mark neither write them."""
+    page = samples.PAGE.replace('<cite class="fn">Rana K</cite> <span class="says">says:</span>', "").replace(
+        '<time>10 December 2018</time><div class="comment-content">',
+        '<div><b class="author">Rana K on December 10, 2018 at 9:15 am</b></div><div>Rana K</div><div>2 days ago at 07:52 am</div><div>',
+    )
+    [article] = articles("page.html", page.encode())
+    assert [p.author for p in article.parts if p.kind == "comment"] == ["Rana K", "old_bridge"]
+    assert parts(article, "comment")[0].split("\n")[0] == samples.COMMENTS[0][2]
+
+
 def test_dates_of_a_page_are_kept_apart() -> None:
     """Published and updated, each with how it was found."""
     [article] = articles("page.html")
