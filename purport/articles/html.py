@@ -5,6 +5,7 @@ Each line of the extracted text is led back to the element of the page that hold
 
 from __future__ import annotations
 
+import codecs
 import copy
 import re
 from collections.abc import Iterable, Iterator
@@ -17,7 +18,7 @@ from trafilatura.utils import load_html
 from purport.articles.build import build_article, shifted
 from purport.articles.encoding import page_charset
 from purport.articles.inputs import Input, Reading, decoded
-from purport.articles.outcome import MOST_CHARACTERS
+from purport.articles.outcome import Problem
 from purport.articles.page_blocks import block_lines
 from purport.articles.page_comments import PageComment, find_page_comments
 from purport.articles.page_facts import addressed, page_facts
@@ -27,9 +28,11 @@ from purport.errors import InputError
 from purport.lexicon.tables import same_words
 from purport.model import Anchor, Original, Part, PartKind
 
-_INLINE_DATA = re.compile(r"(?<=[\"'(=])data:[^\"')>\s]{200,}")
+# Pictures inside a page are no text, and are most of the bytes of a page saved as one file.
+_INLINE_DATA = re.compile(rb"(?<=[\"'(=])data:[^\"')>\s]{200,}")
 _CAPTION = ".//figcaption | .//*[contains(concat(' ', normalize-space(@class), ' '), ' wp-caption-text ')] | .//*[@itemprop='caption']"
 _ASIDE = "data-purport-aside"
+_BREAK = "\n\n"
 _MEND = "save the page again once it has loaded, or give its text"
 
 
@@ -59,16 +62,13 @@ def read_page(given: Input, content: bytes, original: Original) -> Reading:
     )
 
 
-def decoded_page(given: Input, content: bytes) -> tuple[str, Any]:
-    """The characters of a page, by its own declaration where it is not UTF-8."""
-    # Pictures inside the page are no text, and are most of its bytes.
-    slim = (
-        re.sub(rb"(?<=[\"'(=])data:[^\"')>\s]{200,}", b"data:,", content) if len(content) > MOST_CHARACTERS else content
-    )
-    html, note = decoded(
-        given, slim.replace(b"\x00", b"") if b"\x00" in slim and b"<" in slim[:1000] else slim, page_charset(slim)
-    )
-    return _INLINE_DATA.sub("data:,", html), note
+def decoded_page(given: Input, content: bytes) -> tuple[str, Problem | None]:
+    """The characters of a page without its inline pictures, by its own declaration where it is not UTF-8."""
+    content = _INLINE_DATA.sub(b"data:,", content)
+    wide = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    if not wide and b"<" in content[:1000]:  # a null in a page is a fault of its maker; browsers pass over it too
+        content = content.replace(b"\x00", b"")
+    return decoded(given, content, page_charset(content))
 
 
 def page_tree(html: str, shown: str) -> HtmlElement:
@@ -83,7 +83,8 @@ class _Page:
     """The text of a page, its parts and anchors, put together piece by piece."""
 
     def __init__(self, tree: HtmlElement, title: str | None, shown: str) -> None:
-        self.text = ""
+        self._pieces: list[str] = []
+        self._length = 0
         self.parts: list[Part] = []
         self.anchors: list[Anchor] = []
         self._letters = Letters(tree)
@@ -96,6 +97,11 @@ class _Page:
         for comment in comments:
             self._add_lines(comment.lines, "comment", comment.element, comment=comment)
 
+    @property
+    def text(self) -> str:
+        """The text so far: lines, a blank one after each."""
+        return "".join(self._pieces)
+
     def _add_body(self, body: str, title: str | None) -> tuple[int, int]:
         """Headline and body; gives where they stand among the page's letters."""
         first, _, rest = body.strip().partition("\n")
@@ -106,10 +112,11 @@ class _Page:
             found = self._letters.find(title)
             at = found[0] if found else 0
             self._add_lines([title], "headline", self._letters.element(*found) if found else None)
-        begin, base = len(self.text), at
+        begin, first_piece = self._length, len(self._pieces)
         until = self._anchored(line for line in body.split("\n") if line.strip())
-        self.parts += shifted(split_parts(self.text[begin:], headed=title is not None), begin)
-        return base, until
+        told = split_parts("".join(self._pieces[first_piece:]), headed=title is not None)
+        self.parts += shifted(told, begin)
+        return at, until
 
     def _anchored(self, lines: Iterable[str]) -> int:
         """Adds lines of the body, each with its element; gives where the last one stands."""
@@ -138,17 +145,18 @@ class _Page:
     ) -> None:
         begins = [self._append(line) for line in lines]
         author, depth = (comment.author, comment.depth) if comment else (None, 0)
-        self.parts.append(Part(kind, begins[0], len(self.text.rstrip("\n")), author, depth))
+        self.parts.append(Part(kind, begins[0], self._length - len(_BREAK), author, depth))
         if element is not None:
             self._anchor(begins[0], element)
 
     def _append(self, line: str) -> int:
-        begin = len(self.text)
-        self.text += f"{line}\n\n"
+        begin = self._length
+        self._pieces.append(line + _BREAK)
+        self._length += len(line) + len(_BREAK)
         return begin
 
     def _anchor(self, begin: int, element: HtmlElement) -> None:
-        self.anchors.append(Anchor(begin, len(self.text.rstrip("\n")), self._letters.path(element)))
+        self.anchors.append(Anchor(begin, self._length - len(_BREAK), self._letters.path(element)))
 
 
 def _captions(tree: HtmlElement) -> list[HtmlElement]:
