@@ -27,7 +27,7 @@ _HEAD = 8192
 # How the archives of Python's library fail on files that are broken, or made to break them.
 BROKEN = (
     zipfile.BadZipFile, zipfile.LargeZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, OSError,
-    NotImplementedError, RuntimeError, ValueError, struct.error,
+    NotImplementedError, RuntimeError, ValueError, TypeError, struct.error,
 )  # fmt: skip
 
 
