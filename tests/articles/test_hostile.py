@@ -148,5 +148,5 @@ def test_a_file_that_needs_too_much_memory_is_one_problem(tmp_path: Path) -> Non
 
 def test_a_packed_tar_that_ends_in_its_head_is_one_problem() -> None:
     """Where Python's own tarfile fails with a TypeError (found by fuzzing)."""
-    [found] = problems("inbox.tar.gz", b"\x1f\x8b\x08\x00t>alert(1)</script>")
+    [found] = problems("inbox.tar.gz", b"\x1f\x8b\x08<scr\x00")
     assert found.lost
