@@ -8,7 +8,7 @@ from purport.articles.outcome import Problem
 from purport.articles.read import read_paths
 from purport.claims.extract import extract
 from purport.entities.link import link_article
-from purport.entities.reprints import find_clusters
+from purport.entities.reprints import clusters_of, find_descents
 from purport.findings.audit import audit as run_audit
 from purport.findings.view import make_view
 from purport.lexicon.aliases import bundled
@@ -36,4 +36,5 @@ def audit(articles: Sequence[Article], claims: Iterable[Claim]) -> tuple[tuple[Q
         by_article.setdefault(claim.article_id, []).append(claim)
     meanings = [m for a in articles for m in link(a, by_article.get(a.id, []))]
     held = [c for found in by_article.values() for c in found]
-    return run_audit(make_view(articles, held, meanings, find_clusters(articles), bundled()))
+    descents = find_descents(articles)
+    return run_audit(make_view(articles, held, meanings, descents, clusters_of(descents), bundled()))

@@ -104,8 +104,8 @@ def road(ledger: Ledger, claim_id: str) -> dict[str, Any]:
         "credit": article.credit if claim.part != "comment" else None,  # it credits the article, not its readers
         "page": {"doc_id": article.doc_id, "outlet": article.outlet, "url": article.url},
         "reprints": [
-            {"earlier": articles[a].doc_id, "later": articles[b].doc_id, "containment": share, "how": how}
-            for a, b, share, how in ledger.reprints()
-            if article.id in (a, b)
+            {"earlier": articles[d.earlier].doc_id, "later": articles[d.later].doc_id, "containment": d.share, "how": d.how}
+            for d in ledger.descents()
+            if article.id in (d.earlier, d.later)
         ],
     }

@@ -18,6 +18,7 @@ Stance = Literal["asserted", "denied", "doubted", "possible"]
 Act = Literal["captured", "lost", "holds", "besieges", "contests"]
 PartKind = Literal["body", "headline", "caption", "note", "comment", "credit"]
 SpeakerKind = Literal["person", "body", "agency", "outlet", "witness", "unnamed"]
+LikenessKind = Literal["reprint", "follows"]
 Severity = Literal["contradiction", "tension", "information"]
 
 KINDS = (
@@ -305,16 +306,43 @@ class Resolved:
 
 
 @dataclass(frozen=True, slots=True)
-class Cluster:
-    """Articles that are near-duplicates of one of them.
+class Likeness:
+    """Two articles that have their words, or their figures and quotations, in common.
 
-    `pairs` are (earlier, later, containment, how the direction was told), each pair verified on
-    its own: membership is never chained.
+    `kind` is "reprint" (one text) or "follows" (re-told); `share` how much of the shorter text's
+    five-word runs stands in the longer; `items` how many telling figures and quoted sentences
+    stand in both in one order. Which of the two came first is no part of it: see `Descent`.
     """
+
+    one: str
+    other: str
+    kind: LikenessKind
+    share: float
+    items: int
+
+
+@dataclass(frozen=True, slots=True)
+class Descent:
+    """An article that reprints or follows an earlier one, and how the direction was told.
+
+    `how` is "credit line", "agency" (its tag stands in the later), "date", or "unknown which came first".
+    """
+
+    earlier: str
+    later: str
+    kind: LikenessKind
+    share: float
+    items: int
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Articles that are reprints of one of them: each pair is verified on its own, none is chained."""
 
     first: str
     articles: tuple[str, ...]
-    pairs: tuple[tuple[str, str, float, str], ...]
+    pairs: tuple[Descent, ...]
 
     @property
     def id(self) -> str:

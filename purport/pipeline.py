@@ -10,7 +10,7 @@ import getpass
 import hashlib
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -22,7 +22,9 @@ from purport.articles.outcome import Outcome, Problem
 from purport.articles.read import Request, read_paths
 from purport.claims.extract import VERSION, can_read, extract
 from purport.entities.link import link_article
-from purport.entities.reprints import find_clusters
+from purport.entities.direction import directed
+from purport.entities.prints import MADE_WITH, print_of
+from purport.entities.reprints import Sketch, clusters_of, find_likenesses, sketch_of
 from purport.errors import PurportError, SetupError, UnknownRecord
 from purport.findings.audit import audit as run_audit
 from purport.findings.view import View, make_view
@@ -34,6 +36,7 @@ from purport.model import (
     Bound,
     Claim,
     DatedBy,
+    Descent,
     FigureClaim,
     Finding,
     Judgement,
@@ -217,7 +220,19 @@ def view_of(ledger: Ledger) -> tuple[View, list[Resolved]]:
     for claim in claims:
         by_article.setdefault(claim.article_id, []).append(claim)
     meanings = [m for a in articles for m in link_article(a, by_article.get(a.id, []), aliases)]
-    return make_view(articles, claims, meanings, find_clusters(articles), aliases), meanings
+    descents = descents_in(ledger, {a.id: a for a in articles})
+    return make_view(articles, claims, meanings, descents, clusters_of(descents), aliases), meanings
+
+
+def descents_in(ledger: Ledger, articles: Mapping[str, Article]) -> list[Descent]:
+    """Which articles reprint or follow which; only those that are new to the ledger are compared anew."""
+    fresh = ledger.unprinted(MADE_WITH)
+    if fresh:
+        known = {name: Sketch.from_bytes(runs, items) for name, runs, items in ledger.prints()}
+        sketches = known | {name: sketch_of(print_of(articles[name])) for name in fresh}
+        found = list(find_likenesses(sketches, fresh, articles.__getitem__))
+        ledger.save_prints(((name, *sketches[name].to_bytes()) for name in fresh), found)
+    return [directed(like, articles[like.one], articles[like.other]) for like in ledger.likenesses()]
 
 
 def audit(ledger: Ledger) -> tuple[list[Question], list[Finding]]:
@@ -226,7 +241,7 @@ def audit(ledger: Ledger) -> tuple[list[Question], list[Finding]]:
     if ledger.audited_as() != made_with:
         view, meanings = view_of(ledger)
         questions, findings = run_audit(view)
-        ledger.save_audit(meanings, view.clusters, questions, findings, made_with=made_with)
+        ledger.save_audit(meanings, view.descents, questions, findings, made_with=made_with)
     return ledger.questions(), ledger.findings()
 
 

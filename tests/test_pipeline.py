@@ -27,7 +27,7 @@ TABLES = (
     "span",
     "claim",
     "link",
-    "reprint",
+    "descent",
     "question",
     "question_claim",
     "finding",

@@ -1,92 +1,175 @@
-"""Near-duplicates: candidate pairs by MinHash, each verified by exact containment, none chained."""
+"""Which articles are one text (reprints), and which re-tell another's figures and quotations (follows).
+
+Candidates share hashes of a sketch; each pair is verified by exact containment, and none is chained.
+Daily bulletins of one form share their words, not their figures: they are neither.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from rensa import RMinHash, RMinHashLSH
+import numpy as np
+from numpy.typing import NDArray
 
-from purport.model import Article, Cluster
+from purport.entities.direction import credits, directed
+from purport.entities.prints import Hashes, Print, print_of
+from purport.model import Article, Cluster, Descent, Likeness, LikenessKind
 
-RUN = 5  # words in a shingle
-CONTAINED = 0.5  # share of the shorter text's shingles that must stand in the longer
-SAME_FIGURES = 0.5  # share of the shorter text's figures that must stand in the longer
-_PERMUTATIONS, _BANDS = 128, 64
-_WORD = re.compile(r"\w+(?:[.,]\d+)*")
+REPRINTED = 0.5  # share of the shorter text's runs that stand in the longer
+SHORTEST = 12  # runs; a shorter text stands in others by chance
+TEMPLATE = 0.5  # of the figures of the text with fewer: below it the forms are one, the days are not
+# A text follows another where as many figures and quotations stand in one order in both, and make up
+# such a share of those of the text with fewer; less is needed with wording in common, least with a credit.
+FOLLOWED = ((5, 0.6, 0.0), (3, 0.5, 0.15))
+CREDITED = (2, 0.2, 0.1)
+_LOOKED_AT = 0.06  # share of the shorter sketch in common that is worth an exact look
+_STORED = np.dtype("<u8")
+_LOOKED_AT_AGAIN = 5000  # articles whose prints are held while pairs are verified
+_HELD_BY_MANY = 40  # articles; beyond it a run leads to the first two of them only
 
 
 @dataclass(frozen=True, slots=True)
-class _Print:
-    article: Article
-    shingles: frozenset[str]
-    figures: frozenset[str]
+class Sketch:
+    """What candidates are found by: the sketch of an article's runs, and its items' hashes."""
+
+    runs: Hashes
+    items: Hashes
+
+    @classmethod
+    def from_bytes(cls, runs: bytes, items: bytes) -> Sketch:
+        """What `to_bytes` wrote."""
+        return cls(np.frombuffer(runs, _STORED), np.frombuffer(items, _STORED))
+
+    def to_bytes(self) -> tuple[bytes, bytes]:
+        """Runs and items as 64-bit little-endian numbers."""
+        return self.runs.astype(_STORED).tobytes(), self.items.astype(_STORED).tobytes()
 
 
-def find_clusters(articles: Sequence[Article]) -> list[Cluster]:
-    """Clusters of near-duplicates, each around the article that its pairs go back to."""
-    prints = {a.id: _print(a) for a in articles}
-    pairs = [pair for one, other in _candidates(list(prints.values())) if (pair := _verify(one, other)) is not None]
-    clusters: dict[str, list[tuple[str, str, float, str]]] = {}
-    for first, later, share, how in sorted(pairs):
-        clusters.setdefault(first, []).append((first, later, share, how))
-    return [
-        Cluster(first, (first, *sorted(p[1] for p in found)), tuple(found)) for first, found in sorted(clusters.items())
-    ]
+def sketch_of(made: Print) -> Sketch:
+    """The sketch of a print."""
+    return Sketch(made.sketch, made.features)
 
 
-def _print(article: Article) -> _Print:
-    body = "\n".join(
-        article.text.characters[p.begin : p.until] for p in article.parts if p.kind in ("body", "headline")
-    )
-    tokens = [t.lower() for t in _WORD.findall(body or article.text.characters)]
-    runs = frozenset(" ".join(tokens[i : i + RUN]) for i in range(max(1, len(tokens) - RUN + 1)))
-    figures = frozenset(t for t in tokens if t[0].isdigit() and not re.fullmatch(r"(?:19|20)\d\d|\d|[0-3]\d", t))
-    return _Print(article, runs, figures)
+def find_descents(articles: Sequence[Article]) -> list[Descent]:
+    """Which of the articles reprint or follow which."""
+    by_id = {a.id: a for a in articles}
+    sketches = {name: sketch_of(print_of(article)) for name, article in by_id.items()}
+    found = find_likenesses(sketches, by_id, by_id.__getitem__)
+    return [directed(like, by_id[like.one], by_id[like.other]) for like in found]
 
 
-def _candidates(prints: list[_Print]) -> list[tuple[_Print, _Print]]:
-    """Pairs that share a MinHash band; with 64 bands of 2 rows a resemblance of 0.15 is rarely missed."""
-    index = RMinHashLSH(threshold=0.1, num_perm=_PERMUTATIONS, num_bands=_BANDS)
-    hashes = []
-    for number, item in enumerate(prints):
-        minhash = RMinHash(num_perm=_PERMUTATIONS, seed=1)
-        minhash.update(sorted(item.shingles))
-        index.insert(number, minhash)
-        hashes.append(minhash)
-    pairs = {
-        (min(number, other), max(number, other))
-        for number, minhash in enumerate(hashes)
-        for other in index.query(minhash)
-        if other != number
-    }
-    return [(prints[one], prints[other]) for one, other in sorted(pairs)]
+def find_likenesses(
+    sketches: Mapping[str, Sketch], fresh: Iterable[str], article: Callable[[str], Article]
+) -> Iterator[Likeness]:
+    """Every verified pair in which one of the fresh articles has a part, each once, by their ids.
+
+    `sketches` are those of all articles in the order in which they came; `article` gets one for an
+    exact look. The work grows with the fresh ones and their candidates, not with the pairs of all.
+    """
+    names = list(sketches)
+
+    @lru_cache(maxsize=_LOOKED_AT_AGAIN)
+    def look(at: int) -> tuple[Article, Print]:
+        found = article(names[at])
+        return found, print_of(found)
+
+    for one, other in _candidates(sketches, set(fresh)):
+        likeness = verify(look(one), look(other))
+        if likeness is not None:
+            yield likeness
 
 
-def _verify(one: _Print, other: _Print) -> tuple[str, str, float, str] | None:
-    short, long = sorted((one, other), key=lambda p: (len(p.shingles), p.article.id))
-    share = len(short.shingles & long.shingles) / len(short.shingles)
-    if share < CONTAINED or _is_template(short, long):
+def _candidates(sketches: Mapping[str, Sketch], fresh: set[str]) -> list[tuple[int, int]]:
+    new = np.array([name in fresh for name in sketches], bool)
+    sizes = np.array([max(1, len(s.runs)) for s in sketches.values()])
+    pairs, shared = _sharing([s.runs for s in sketches.values()], new)
+    near = shared >= np.maximum(2, _LOOKED_AT * np.minimum(sizes[pairs[:, 0]], sizes[pairs[:, 1]]))
+    told, items = _sharing([s.items for s in sketches.values()], new)
+    both = np.concatenate([pairs[near], told[items >= FOLLOWED[1][0]]])
+    return [(int(one), int(other)) for one, other in np.unique(both, axis=0)]
+
+
+def _sharing(held: Sequence[Hashes], new: NDArray[np.bool_]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Pairs of positions that hold a hash in common, at least one of each pair new, and how many they share."""
+    lengths = np.array([len(h) for h in held], np.int64)
+    if not lengths.sum():
+        return np.zeros((0, 2), np.int64), np.zeros(0, np.int64)
+    hashes, owners = np.concatenate(held), np.repeat(np.arange(len(held), dtype=np.int32), lengths)
+    if not new.all():
+        wanted = np.isin(hashes, hashes[new[owners]])
+        hashes, owners = hashes[wanted], owners[wanted]
+    order = np.argsort(hashes, kind="stable")  # owners stay in their order within a hash
+    hashes, owners = hashes[order], owners[order]
+    begins = np.flatnonzero(np.concatenate([[True], hashes[1:] != hashes[:-1]]))
+    sizes = np.diff(np.concatenate([begins, [len(hashes)]]))
+    found = [_pairs_of(owners, begins[sizes == size], int(size)) for size in np.unique(sizes) if size > 1]
+    pairs = np.concatenate([np.zeros((0, 2), np.int64), *found])
+    pairs = pairs[new[pairs].any(axis=1)]
+    coded, counts = np.unique(pairs[:, 0] * len(held) + pairs[:, 1], return_counts=True)
+    return np.stack([coded // len(held), coded % len(held)], axis=1), counts
+
+
+def _pairs_of(owners: NDArray[np.int32], begins: NDArray[np.int64], size: int) -> NDArray[np.int64]:
+    """All pairs of the owners of each hash that `size` articles hold; of one that many hold, those with its first two."""
+    one, other = np.triu_indices(size, 1)
+    if size > _HELD_BY_MANY:
+        one, other = one[one < 2], other[one < 2]
+    return np.stack([owners[begins[:, None] + one], owners[begins[:, None] + other]], axis=2).reshape(-1, 2).astype(np.int64)
+
+
+def verify(one: tuple[Article, Print], other: tuple[Article, Print]) -> Likeness | None:
+    """The likeness of two articles, or None where they have too little in common."""
+    short, long = sorted((one[1], other[1]), key=lambda p: len(p.runs))
+    if _is_template(short, long):
         return None
-    first, later, how = _direction(one.article, other.article)
-    return first.id, later.id, round(share, 3), how
+    common = len(np.intersect1d(short.runs, long.runs, assume_unique=True))
+    share = common / max(1, len(short.runs))
+    if share >= REPRINTED and len(short.runs) >= SHORTEST:
+        kind: LikenessKind = "reprint"
+        items = in_one_order(short.items, long.items)
+    else:
+        kind = "follows"
+        items = in_one_order(short.items, long.items)
+        credited = credits(one[0], other[0]) or credits(other[0], one[0])
+        enough = (*FOLLOWED, CREDITED) if credited else FOLLOWED
+        fewer = min(len(short.items), len(long.items))
+        if not any(items >= least and items >= part * fewer and share >= words for least, part, words in enough):
+            return None
+    first, second = sorted((one[0].id, other[0].id))
+    return Likeness(first, second, kind, round(share, 3), items)
 
 
-def _is_template(one: _Print, other: _Print) -> bool:
-    """Daily bulletins share their words, not their figures: neither is a reprint of the other."""
-    if not one.figures or not other.figures:
-        return False
+def _is_template(one: Print, other: Print) -> bool:
+    """Daily bulletins share their words, not their figures."""
     fewer = min(len(one.figures), len(other.figures))
-    return len(one.figures & other.figures) / fewer < SAME_FIGURES
+    return bool(fewer) and len(one.figures & other.figures) / fewer < TEMPLATE
 
 
-def _direction(one: Article, other: Article) -> tuple[Article, Article, str]:
-    """Which came first: by a credit line, else by date, else by length and name."""
-    for first, later in ((one, other), (other, one)):
-        if later.credit and first.outlet and later.credit.lower() in first.outlet.lower():
-            return first, later, "credit line"
-    if one.day and other.day and one.day != other.day:
-        return (one, other, "date") if one.day < other.day else (other, one, "date")
-    ordered = sorted((one, other), key=lambda a: (len(a.text.characters), a.doc_id, a.id))
-    return ordered[0], ordered[1], "unknown which came first"
+def in_one_order(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many items the two have in common in one order (the longest common subsequence)."""
+    common = set(one) & set(other)
+    places = {item: place for place, item in enumerate(item for item in other if item in common)}
+    ends: list[int] = []  # of subsequences of each length, the least last place
+    for item in one:
+        if item in places:
+            at = bisect_left(ends, places[item])
+            ends[at : at + 1] = [places[item]]
+    return len(ends)
+
+
+def clusters_of(descents: Iterable[Descent]) -> list[Cluster]:
+    """Clusters of reprints, each around the article that its pairs go back to; one inside another is left out."""
+    around: dict[str, list[Descent]] = {}
+    for descent in sorted(descents, key=lambda d: (d.earlier, d.later)):
+        if descent.kind == "reprint":
+            around.setdefault(descent.earlier, []).append(descent)
+    found = [Cluster(first, (first, *(d.later for d in pairs)), tuple(pairs)) for first, pairs in around.items()]
+    sets = {cluster.first: frozenset(cluster.articles) for cluster in found}
+    holding: dict[str, list[str]] = {}
+    for cluster in found:
+        for article in cluster.articles:
+            holding.setdefault(article, []).append(cluster.first)
+    return [c for c in found if not any(sets[c.first] < sets[other] for other in holding[c.first])]

@@ -73,7 +73,7 @@ def _cluster(cluster: Cluster, view: View) -> Finding | None:
         return None
     names = [view.articles[a] for a in cluster.articles]
     listed = ", ".join(page_name(a) for a in names)
-    share = min(pair[2] for pair in cluster.pairs)
+    share = min(pair.share for pair in cluster.pairs)
     bodies = independent_speakers(shared)
     speakers = ", ".join(b.name for b in bodies) or "no speaker named"
     unique = list({f.id: f for f in shared}.values())[:8]
@@ -81,7 +81,7 @@ def _cluster(cluster: Cluster, view: View) -> Finding | None:
         unique,
         len(names),
         f"{len(names)} articles are one text: {listed}; at most {len(bodies)} independent speaker{'' if len(bodies) == 1 else 's'} ({speakers})",
-        f" At least {share:.0%} of the shorter text's five-word runs stand in the longer; direction: {cluster.pairs[0][3]}.",
+        f" At least {share:.0%} of the shorter text's five-word runs stand in the longer; direction: {cluster.pairs[0].how}.",
     )
 
 

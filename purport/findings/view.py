@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from purport.lexicon.aliases import Aliases
 from purport.lexicon.units import unit_pattern
-from purport.model import Article, Body, Claim, Cluster, FigureClaim, Place, Question, Resolved
+from purport.model import Article, Body, Claim, Cluster, Descent, FigureClaim, Place, Question, Resolved
 
 # How a bound is said before a number.
 HEDGES = {
@@ -89,6 +89,7 @@ class View:
     """Everything that a check may look at. `questions` are gathered before the checks run."""
 
     figures: tuple[Figure, ...]
+    descents: tuple[Descent, ...]
     clusters: tuple[Cluster, ...]
     articles: dict[str, Article]
     aliases: Aliases
@@ -111,6 +112,7 @@ def make_view(
     articles: Sequence[Article],
     claims: Iterable[Claim],
     resolved: Iterable[Resolved],
+    descents: Sequence[Descent],
     clusters: Sequence[Cluster],
     aliases: Aliases,
 ) -> View:
@@ -124,4 +126,4 @@ def make_view(
             root = aliases.root(meaning.speaker) if meaning.speaker else None
             figures.append(Figure(claim, by_id[claim.article_id], meaning.speaker, root, meaning.actor, meaning.place))
     figures.sort(key=lambda f: (f.article.doc_id, f.article.id, f.claim.number_in_article))
-    return View(tuple(figures), tuple(clusters), by_id, aliases, by_id={f.id: f for f in figures})
+    return View(tuple(figures), tuple(descents), tuple(clusters), by_id, aliases, by_id={f.id: f for f in figures})

@@ -10,6 +10,7 @@ import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +18,10 @@ from purport.errors import LedgerError, UnknownRecord
 from purport.model import (
     Article,
     Claim,
-    Cluster,
+    Descent,
     Finding,
     Judgement,
+    Likeness,
     Original,
     Question,
     Resolved,
@@ -156,17 +158,27 @@ class Ledger:
 
     def articles(self) -> list[Article]:
         """Every article with its text and parts, by doc_id."""
-        parts, anchors = self._of_articles("part"), self._of_articles("anchor")
-        query = (
-            "SELECT article.*, text.characters FROM article JOIN text ON text.id = text_id ORDER BY doc_id, article.id"
-        )
-        found = self._db.execute(query)
+        return self._articles()
+
+    def article(self, article_id: str) -> Article:
+        """One article; UnknownRecord where there is none."""
+        found = self._articles(article_id)
+        if not found:
+            raise UnknownRecord(f"{article_id}: no article of this ledger has that id")
+        return found[0]
+
+    def _articles(self, article_id: str | None = None) -> list[Article]:
+        parts, anchors = self._of_articles("part", article_id), self._of_articles("anchor", article_id)
+        condition, values = ("WHERE article.id=?", (article_id,)) if article_id else ("", ())
+        query = f"SELECT article.*, text.characters FROM article JOIN text ON text.id = text_id {condition}"
+        found = self._db.execute(f"{query} ORDER BY doc_id, article.id", values)
         return [rows.article_from(row, parts.get(row["id"], []), anchors.get(row["id"], [])) for row in found]
 
-    def _of_articles(self, table: str) -> dict[str, list[sqlite3.Row]]:
+    def _of_articles(self, table: str, article_id: str | None) -> dict[str, list[sqlite3.Row]]:
         """The rows of a table by their article, in the order of the text."""
         found: dict[str, list[sqlite3.Row]] = {}
-        for row in self._db.execute(f'SELECT * FROM {table} ORDER BY article_id, "begin"'):
+        condition, values = ("WHERE article_id=?", (article_id,)) if article_id else ("", ())
+        for row in self._db.execute(f'SELECT * FROM {table} {condition} ORDER BY article_id, "begin"', values):
             found.setdefault(row["article_id"], []).append(row)
         return found
 
@@ -211,6 +223,33 @@ class Ledger:
         except sqlite3.OperationalError:
             return self.claims(condition, [quoted])
 
+    # prints and likenesses
+
+    def unprinted(self, made_with: str) -> list[str]:
+        """The ids of the articles without a print of that making; prints of another making are dropped."""
+        row = self._db.execute("SELECT value FROM meta WHERE key='prints'").fetchone()
+        if row is None or row["value"] != made_with:
+            with self._transaction():
+                self._db.execute("DELETE FROM print")
+                self._db.execute("DELETE FROM likeness")
+                self._db.execute("INSERT OR REPLACE INTO meta VALUES ('prints', ?)", (made_with,))
+        query = "SELECT id FROM article WHERE id NOT IN (SELECT article_id FROM print) ORDER BY rowid"
+        return [row["id"] for row in self._db.execute(query)]
+
+    def prints(self) -> Iterator[tuple[str, bytes, bytes]]:
+        """Article id, sketch of runs and hashes of items (64-bit little-endian numbers), in the order of adding."""
+        yield from self._db.execute("SELECT article_id, runs, items FROM print ORDER BY rowid")
+
+    def save_prints(self, prints: Iterable[tuple[str, bytes, bytes]], likenesses: Iterable[Likeness]) -> None:
+        """Puts prints in with the likenesses that were found with them, all or none."""
+        with self._transaction():
+            self._db.executemany("INSERT INTO print (article_id, runs, items) VALUES (?, ?, ?)", prints)
+            self._insert("likeness", map(asdict, likenesses))
+
+    def likenesses(self) -> list[Likeness]:
+        """The pairs of like articles."""
+        return [Likeness(*row) for row in self._db.execute("SELECT * FROM likeness ORDER BY one, other")]
+
     # what is worked out across articles
 
     def _stale(self) -> None:
@@ -224,25 +263,18 @@ class Ledger:
     def save_audit(
         self,
         meanings: Sequence[Resolved],
-        clusters: Sequence[Cluster],
+        descents: Sequence[Descent],
         questions: Sequence[Question],
         findings: Sequence[Finding],
         *,
         made_with: str,
     ) -> None:
-        """Replaces all links, reprints, questions and findings by the given ones."""
+        """Replaces all links, descents, questions and findings by the given ones."""
         with self._transaction():
-            for table in ("link", "reprint", "question_claim", "question", "finding_claim", "finding"):
+            for table in ("link", "descent", "question_claim", "question", "finding_claim", "finding"):
                 self._db.execute(f"DELETE FROM {table}")
             self._insert("link", (row for m in meanings for row in rows.link_rows(m)))
-            self._insert(
-                "reprint",
-                (
-                    {"cluster_id": c.id, "earlier": a, "later": b, "containment": share, "how": how}
-                    for c in clusters
-                    for a, b, share, how in c.pairs
-                ),
-            )
+            self._insert("descent", map(asdict, descents))
             self._insert_questions(questions)
             self._insert_findings(findings)
             self._db.execute("INSERT OR REPLACE INTO meta VALUES ('audited', ?)", (made_with,))
@@ -281,10 +313,9 @@ class Ledger:
         """What the words of claims stand for."""
         return rows.meanings_from(list(self._db.execute("SELECT * FROM link")))
 
-    def reprints(self) -> list[tuple[str, str, float, str]]:
-        """Pairs of article ids (earlier, later), the containment and how the direction was told."""
-        query = "SELECT earlier, later, containment, how FROM reprint ORDER BY earlier, later"
-        return [tuple(row) for row in self._db.execute(query)]
+    def descents(self) -> list[Descent]:
+        """The pairs of articles of which one reprints or follows the other."""
+        return [Descent(*row) for row in self._db.execute("SELECT * FROM descent ORDER BY earlier, later")]
 
     def questions(self) -> list[Question]:
         """All questions by title."""

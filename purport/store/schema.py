@@ -98,4 +98,25 @@ MIGRATIONS: tuple[str, ...] = (
     );
     CREATE INDEX anchor_article ON anchor(article_id, "begin");
     """,
+    """
+    DROP TABLE reprint;
+    CREATE TABLE print (
+        article_id TEXT PRIMARY KEY REFERENCES article(id) ON DELETE CASCADE,
+        runs BLOB NOT NULL, items BLOB NOT NULL
+    );
+    CREATE TABLE likeness (
+        one TEXT NOT NULL REFERENCES article(id) ON DELETE CASCADE,
+        other TEXT NOT NULL REFERENCES article(id) ON DELETE CASCADE,
+        kind TEXT NOT NULL, share REAL NOT NULL, items INTEGER NOT NULL, PRIMARY KEY (one, other)
+    );
+    CREATE INDEX likeness_other ON likeness(other);
+    CREATE TABLE descent (
+        earlier TEXT NOT NULL REFERENCES article(id) ON DELETE CASCADE,
+        later TEXT NOT NULL REFERENCES article(id) ON DELETE CASCADE,
+        kind TEXT NOT NULL, share REAL NOT NULL, items INTEGER NOT NULL, how TEXT NOT NULL,
+        PRIMARY KEY (earlier, later)
+    );
+    CREATE INDEX descent_later ON descent(later);
+    INSERT OR REPLACE INTO meta VALUES ('audited', 'no');
+    """,
 )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from purport.entities.reprints import find_clusters
+from purport.entities.reprints import clusters_of, find_descents
 from purport.lexicon.aliases import bundled, with_project
 from purport.lexicon.gazetteer import resolve
 from tests.conftest import make_article
@@ -86,13 +86,13 @@ def test_a_reprint_is_found_and_its_direction_told() -> None:
     from dataclasses import replace
 
     later = replace(make_article(page, doc_id="later", outlet="Other"), credit="South Front")
-    [cluster] = find_clusters([later, first])
+    [cluster] = clusters_of(find_descents([later, first]))
     assert cluster.first == first.id
-    assert cluster.pairs[0][3] == "credit line"
+    assert cluster.pairs[0].how == "credit line"
 
 
 def test_template_bulletins_are_no_reprints() -> None:
     """The same words with other figures are another day's bulletin."""
     one = make_article(f"{LONG} In total 1,185 people came: 372 by the north and 813 by the south.", doc_id="one")
     two = make_article(f"{LONG} In total 1,494 people came: 486 by the north and 1,008 by the south.", doc_id="two")
-    assert find_clusters([one, two]) == []
+    assert find_descents([one, two]) == []
