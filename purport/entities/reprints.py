@@ -15,17 +15,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from purport.entities.direction import credits, directed
-from purport.entities.prints import Hashes, Print, print_of
+from purport.entities.prints import Hashes, Print, figures_in_form, print_of
 from purport.model import Article, Cluster, Descent, Likeness, LikenessKind
 
 REPRINTED = 0.5  # share of the shorter text's runs that stand in the longer
 SHORTEST = 12  # runs; a shorter text stands in others by chance
-TEMPLATE = 0.5  # of the figures of the text with fewer: below it the forms are one, the days are not
 # A text follows another where as many figures and quotations stand in one order in both, and make up
 # such a share of those of the text with fewer; less is needed with wording in common, least with a credit.
 FOLLOWED = ((5, 0.6, 0.0), (3, 0.5, 0.15))
 CREDITED = (2, 0.2, 0.1)
-_LOOKED_AT = 0.06  # share of the shorter sketch in common that is worth an exact look
+# Shares of the shorter sketch in common that are worth an exact look: by themselves, and with items in common.
+_LOOKED_AT = (0.3, 0.06)
 _STORED = np.dtype("<u8")
 _LOOKED_AT_AGAIN = 5000  # articles whose prints are held while pairs are verified
 _HELD_BY_MANY = 40  # articles; beyond it a run leads to the first two of them only
@@ -83,50 +83,57 @@ def find_likenesses(
 
 
 def _candidates(sketches: Mapping[str, Sketch], fresh: set[str]) -> list[tuple[int, int]]:
+    """Pairs of positions whose sketches are alike enough for an exact look."""
     new = np.array([name in fresh for name in sketches], bool)
     sizes = np.array([max(1, len(s.runs)) for s in sketches.values()])
     pairs, shared = _sharing([s.runs for s in sketches.values()], new)
-    near = shared >= np.maximum(2, _LOOKED_AT * np.minimum(sizes[pairs[:, 0]], sizes[pairs[:, 1]]))
     told, items = _sharing([s.items for s in sketches.values()], new)
-    both = np.concatenate([pairs[near], told[items >= FOLLOWED[1][0]]])
-    return [(int(one), int(other)) for one, other in np.unique(both, axis=0)]
+    part = shared / np.minimum(sizes[pairs // len(sizes)], sizes[pairs % len(sizes)])
+    alike = pairs[(part >= _LOOKED_AT[0]) & (shared > 1)]
+    retold = np.intersect1d(pairs[(part >= _LOOKED_AT[1]) & (shared > 1)], told[items >= CREDITED[0]])
+    both = np.unique(np.concatenate([alike, retold, told[items >= FOLLOWED[0][0]]]))
+    return [(int(pair) // len(sizes), int(pair) % len(sizes)) for pair in both]
 
 
 def _sharing(held: Sequence[Hashes], new: NDArray[np.bool_]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Pairs of positions that hold a hash in common, at least one of each pair new, and how many they share."""
-    lengths = np.array([len(h) for h in held], np.int64)
-    if not lengths.sum():
-        return np.zeros((0, 2), np.int64), np.zeros(0, np.int64)
-    hashes, owners = np.concatenate(held), np.repeat(np.arange(len(held), dtype=np.int32), lengths)
+    """Pairs that hold a hash in common, at least one of each new, and how many they share.
+
+    A pair of positions is one number: the first times the count of all, plus the second.
+    """
+    bits = np.uint64(len(held).bit_length())
+    # Hash and position in one number: sorted in place, it takes half the memory of sorting one by the other.
+    keys = np.concatenate(held) >> bits << bits
+    keys |= np.repeat(np.arange(len(held), dtype=np.uint64), [len(h) for h in held])
     if not new.all():
-        wanted = np.isin(hashes, hashes[new[owners]])
-        hashes, owners = hashes[wanted], owners[wanted]
-    order = np.argsort(hashes, kind="stable")  # owners stay in their order within a hash
-    hashes, owners = hashes[order], owners[order]
-    begins = np.flatnonzero(np.concatenate([[True], hashes[1:] != hashes[:-1]]))
-    sizes = np.diff(np.concatenate([begins, [len(hashes)]]))
+        keys = keys[np.isin(keys >> bits, np.concatenate([h for h, is_new in zip(held, new, strict=True) if is_new]) >> bits)]
+    keys.sort()
+    repeated = (keys[1:] >> bits) == (keys[:-1] >> bits)
+    keys = keys[np.concatenate([repeated, [False]]) | np.concatenate([[False], repeated])]
+    owners = (keys & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.int64)
+    hashes = keys >> bits
+    begins = np.flatnonzero(np.concatenate([[True], hashes[1:] != hashes[:-1]])) if len(keys) else owners
+    sizes = np.diff(begins, append=len(hashes))
     found = [_pairs_of(owners, begins[sizes == size], int(size)) for size in np.unique(sizes) if size > 1]
     pairs = np.concatenate([np.zeros((0, 2), np.int64), *found])
     pairs = pairs[new[pairs].any(axis=1)]
-    coded, counts = np.unique(pairs[:, 0] * len(held) + pairs[:, 1], return_counts=True)
-    return np.stack([coded // len(held), coded % len(held)], axis=1), counts
+    return np.unique(pairs[:, 0] * len(held) + pairs[:, 1], return_counts=True)
 
 
-def _pairs_of(owners: NDArray[np.int32], begins: NDArray[np.int64], size: int) -> NDArray[np.int64]:
+def _pairs_of(owners: NDArray[np.int64], begins: NDArray[np.int64], size: int) -> NDArray[np.int64]:
     """All pairs of the owners of each hash that `size` articles hold; of one that many hold, those with its first two."""
     one, other = np.triu_indices(size, 1)
     if size > _HELD_BY_MANY:
         one, other = one[one < 2], other[one < 2]
-    return np.stack([owners[begins[:, None] + one], owners[begins[:, None] + other]], axis=2).reshape(-1, 2).astype(np.int64)
+    return np.stack([owners[begins[:, None] + one], owners[begins[:, None] + other]], axis=2).reshape(-1, 2)
 
 
 def verify(one: tuple[Article, Print], other: tuple[Article, Print]) -> Likeness | None:
     """The likeness of two articles, or None where they have too little in common."""
     short, long = sorted((one[1], other[1]), key=lambda p: len(p.runs))
-    if _is_template(short, long):
-        return None
     common = len(np.intersect1d(short.runs, long.runs, assume_unique=True))
     share = common / max(1, len(short.runs))
+    if not set(short.items) <= set(long.items) and is_template(one[0], other[0]):
+        return None
     if share >= REPRINTED and len(short.runs) >= SHORTEST:
         kind: LikenessKind = "reprint"
         items = in_one_order(short.items, long.items)
@@ -142,10 +149,12 @@ def verify(one: tuple[Article, Print], other: tuple[Article, Print]) -> Likeness
     return Likeness(first, second, kind, round(share, 3), items)
 
 
-def _is_template(one: Print, other: Print) -> bool:
-    """Daily bulletins share their words, not their figures."""
-    fewer = min(len(one.figures), len(other.figures))
-    return bool(fewer) and len(one.figures & other.figures) / fewer < TEMPLATE
+def is_template(one: Article, other: Article) -> bool:
+    """Whether two articles are bulletins of one form: where the words beside a figure agree, most figures do not."""
+    shown, others = figures_in_form(one), figures_in_form(other)
+    both = shown.keys() & others.keys()
+    same = sum(not shown[form].isdisjoint(others[form]) for form in both)
+    return len(both) - same > same
 
 
 def in_one_order(one: Sequence[str], other: Sequence[str]) -> int:
