@@ -17,7 +17,6 @@ import resource
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import accumulate, combinations
 from pathlib import Path
 
@@ -29,14 +28,6 @@ from purport.store.ledger import Ledger
 
 SYLLABLES = [a + b for a in "bdfghklmnprstvz" for b in ("a", "e", "i", "o", "u", "an", "er", "il", "on", "us")]
 FURNITURE = 40  # paragraphs that pages share
-
-
-@dataclass(frozen=True, slots=True)
-class Planted:
-    """Articles of one origin: the first is the original, each other one of its edited copies."""
-
-    texts: tuple[str, ...]
-    alike: bool  # whether every two are near-duplicates, and not only the original with each
 
 
 class Maker:
@@ -59,8 +50,8 @@ class Maker:
     def _paragraphs(self, count: int) -> list[str]:
         return [" ".join(self._sentence() for _ in range(3)) for _ in range(count)]
 
-    def groups(self) -> Iterator[Planted]:
-        """Groups of articles without end: plain ones, pages with furniture, bulletins, pairs and wires."""
+    def groups(self) -> Iterator[tuple[str, ...]]:
+        """Texts of one origin, group after group without end: the original, then its edited copies."""
         while True:
             kind = self._dice.random()
             body = self._paragraphs(6)
@@ -68,15 +59,15 @@ class Maker:
                 yield self._pair(body)
             elif kind < 0.06:
                 copies = ["\n\n".join(self._exchanged(body)) for _ in range(self._dice.randint(2, 7))]
-                yield Planted(("\n\n".join(body), *copies), alike=True)
+                yield "\n\n".join(body), *copies
             elif kind < 0.11:
-                yield Planted((self._bulletin(),), alike=False)
+                yield (self._bulletin(),)
             elif kind < 0.16:
-                yield Planted(("\n\n".join([*body, self._dice.choice(self._furniture)]),), alike=False)
+                yield ("\n\n".join([*body, self._dice.choice(self._furniture)]),)
             else:
-                yield Planted(("\n\n".join(body),), alike=False)
+                yield ("\n\n".join(body),)
 
-    def _pair(self, body: list[str]) -> Planted:
+    def _pair(self, body: list[str]) -> tuple[str, ...]:
         """The original with a copy that is cut, set into a longer page, or re-worded here and there."""
         edit = self._dice.randrange(4)
         if edit == 0:
@@ -87,7 +78,7 @@ class Maker:
             copy = self._reworded(body)
         else:
             copy = self._exchanged(body)
-        return Planted(("\n\n".join(body), "\n\n".join(copy)), alike=True)
+        return "\n\n".join(body), "\n\n".join(copy)
 
     def _reworded(self, body: list[str]) -> list[str]:
         """One word in twenty is another."""
@@ -113,12 +104,13 @@ def planted_articles(count: int, seed: int) -> tuple[dict[str, Article], set[fro
     """Articles by id, and the pairs of ids that are near-duplicates."""
     articles: dict[str, Article] = {}
     pairs: set[frozenset[str]] = set()
-    for number, group in enumerate(Maker(seed).groups()):
-        made = [Article(f"{number}-{i}", f"made:{seed}:{number}-{i}", Text(t)) for i, t in enumerate(group.texts)]
+    groups = enumerate(Maker(seed).groups())
+    while len(articles) < count:
+        number, texts = next(groups)
+        made = [Article(f"{number}-{i}", f"made:{seed}:{number}-{i}", Text(t)) for i, t in enumerate(texts)]
         articles |= {a.id: a for a in made}
         pairs |= {frozenset((a.id, b.id)) for a, b in combinations(made, 2)}
-        if len(articles) >= count:
-            return articles, pairs
+    return articles, pairs
 
 
 def measure(articles: dict[str, Article], pairs: set[frozenset[str]]) -> dict[str, Sketch]:

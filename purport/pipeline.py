@@ -21,8 +21,8 @@ from purport.articles.guard import Guard
 from purport.articles.outcome import Outcome, Problem
 from purport.articles.read import Request, read_paths
 from purport.claims.extract import VERSION, can_read, extract
-from purport.entities.link import link_article
 from purport.entities.direction import directed
+from purport.entities.link import link_article
 from purport.entities.prints import MADE_WITH, print_of
 from purport.entities.reprints import Sketch, clusters_of, find_likenesses, sketch_of
 from purport.errors import PurportError, SetupError, UnknownRecord

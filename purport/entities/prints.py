@@ -94,7 +94,7 @@ def _letters() -> NDArray[np.bool_]:
 
 @cache
 def _powers() -> Hashes:
-    return np.cumprod(np.full(64, _FACTOR, np.uint64))
+    return np.cumprod(np.full(64, _FACTOR, np.uint64), dtype=np.uint64)
 
 
 def _word(word: str) -> int:
@@ -148,6 +148,6 @@ def telling_figure(word: str) -> str | None:
     "1,411" → "1411"; "96.5" → "96.5"; "12" and "2018" → None.
     """
     plain = word.replace(",", "") if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", word) else word.replace(",", ".")
-    if not re.fullmatch(r"\d+(?:\.\d+)?", plain) or re.fullmatch(r"(?:19|20)\d\d", plain) and "," not in word:
+    if not re.fullmatch(r"\d+(?:\.\d+)?", plain) or (re.fullmatch(r"(?:19|20)\d\d", plain) and "," not in word):
         return None
     return plain if "." in plain or len(plain) > 2 else None

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,6 +53,19 @@ def sketch_of(made: Print) -> Sketch:
     return Sketch(made.sketch, made.features)
 
 
+class Look:
+    """An article with what an exact comparison looks at, each worked out once."""
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+        self.print = print_of(article)
+
+    @cached_property
+    def forms(self) -> dict[tuple[str, ...], set[str]]:
+        """Its telling figures by the words beside them."""
+        return figures_in_form(self.article)
+
+
 def find_descents(articles: Sequence[Article]) -> list[Descent]:
     """Which of the articles reprint or follow which."""
     by_id = {a.id: a for a in articles}
@@ -72,9 +85,8 @@ def find_likenesses(
     names = list(sketches)
 
     @lru_cache(maxsize=_LOOKED_AT_AGAIN)
-    def look(at: int) -> tuple[Article, Print]:
-        found = article(names[at])
-        return found, print_of(found)
+    def look(at: int) -> Look:
+        return Look(article(names[at]))
 
     for one, other in _candidates(sketches, set(fresh)):
         likeness = verify(look(one), look(other))
@@ -127,12 +139,12 @@ def _pairs_of(owners: NDArray[np.int64], begins: NDArray[np.int64], size: int) -
     return np.stack([owners[begins[:, None] + one], owners[begins[:, None] + other]], axis=2).reshape(-1, 2)
 
 
-def verify(one: tuple[Article, Print], other: tuple[Article, Print]) -> Likeness | None:
+def verify(one: Look, other: Look) -> Likeness | None:
     """The likeness of two articles, or None where they have too little in common."""
-    short, long = sorted((one[1], other[1]), key=lambda p: len(p.runs))
+    short, long = sorted((one.print, other.print), key=lambda p: len(p.runs))
     common = len(np.intersect1d(short.runs, long.runs, assume_unique=True))
     share = common / max(1, len(short.runs))
-    if not set(short.items) <= set(long.items) and is_template(one[0], other[0]):
+    if not set(short.items) <= set(long.items) and is_template(one, other):
         return None
     if share >= REPRINTED and len(short.runs) >= SHORTEST:
         kind: LikenessKind = "reprint"
@@ -140,20 +152,19 @@ def verify(one: tuple[Article, Print], other: tuple[Article, Print]) -> Likeness
     else:
         kind = "follows"
         items = in_one_order(short.items, long.items)
-        credited = credits(one[0], other[0]) or credits(other[0], one[0])
+        credited = credits(one.article, other.article) or credits(other.article, one.article)
         enough = (*FOLLOWED, CREDITED) if credited else FOLLOWED
         fewer = min(len(short.items), len(long.items))
         if not any(items >= least and items >= part * fewer and share >= words for least, part, words in enough):
             return None
-    first, second = sorted((one[0].id, other[0].id))
+    first, second = sorted((one.article.id, other.article.id))
     return Likeness(first, second, kind, round(share, 3), items)
 
 
-def is_template(one: Article, other: Article) -> bool:
+def is_template(one: Look, other: Look) -> bool:
     """Whether two articles are bulletins of one form: where the words beside a figure agree, most figures do not."""
-    shown, others = figures_in_form(one), figures_in_form(other)
-    both = shown.keys() & others.keys()
-    same = sum(not shown[form].isdisjoint(others[form]) for form in both)
+    both = one.forms.keys() & other.forms.keys()
+    same = sum(not one.forms[form].isdisjoint(other.forms[form]) for form in both)
     return len(both) - same > same
 
 
