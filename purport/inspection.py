@@ -104,7 +104,12 @@ def road(ledger: Ledger, claim_id: str) -> dict[str, Any]:
         "credit": article.credit if claim.part != "comment" else None,  # it credits the article, not its readers
         "page": {"doc_id": article.doc_id, "outlet": article.outlet, "url": article.url},
         "reprints": [
-            {"earlier": articles[d.earlier].doc_id, "later": articles[d.later].doc_id, "containment": d.share, "how": d.how}
+            {
+                "earlier": articles[d.earlier].doc_id,
+                "later": articles[d.later].doc_id,
+                "containment": d.share,
+                "how": d.how,
+            }
             for d in ledger.descents()
             if article.id in (d.earlier, d.later)
         ],

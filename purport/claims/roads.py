@@ -6,12 +6,28 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from purport.claims.evidence.lines import Line
+from purport.claims.evidence.lines import WAR, Line
 from purport.claims.evidence.speaker import MEMORY
 from purport.claims.sayings import CITING, hearer, reports_saying
 from purport.claims.speakers import Voice
 from purport.model import Attribution, Link
 
+CARRIED = 5  # sentences; further on the article has taken over
+LISTED = 3  # figures
+OPENING = 16  # characters: "At least another" stands before the first figure
+_GOES_ON = re.compile(
+    r"(?:of (?:these|those|them|the (?:dead|victims|total))|another|a further|also|in addition|besides"
+    r"|among (?:them|these|those)|the (?:rest|others?|remaining))\b",
+    re.IGNORECASE,
+)
+# What the article says itself: its background, its comparisons in time, and what a dateline opens.
+_OWN_VOICE = re.compile(
+    r"^(?-i:[A-Z]{3,}\b)|^\(|^(?:it (?:is|was|seems|appears|remains)|taking into account|however|meanwhile|earlier|elsewhere|separately"
+    r"|in (?:a )?(?:separate|related|another)|(?:last|on) (?:week|month|year|[A-Z][a-z]+day))\b"
+    r"|\bit (?:does not |doesn.t )?seems?\b|\breported(?:ly)?\b|\ballegedly\b|\bprevious(?:ly)?\b|\bin the past\b"
+    r"|\b(?:day|week|month|year)s? (?:after|before|earlier|ago)\b|\b(?:last|in) (?:\w+ (?:of )?)?(?:19|20)\d\d\b(?!,)",
+    re.IGNORECASE,
+)
 _NOBODY_NAMED = re.compile(
     r"(?:i|we|you|they|he|she|my|our|your|his|her|their|an?|some\w*|people|everyone|everybody|nobody)\b", re.IGNORECASE
 )
@@ -43,7 +59,42 @@ def _in_the_article(chosen: Any, lines: list[Line], at: int) -> tuple[str | None
         begin = lines[at].sentence.begin
         step = Link(chosen[0], "unnamed", "headline", begin + chosen[2], begin + chosen[3])
         return chosen[0], Attribution((step,)), chosen[1]
-    return None, Attribution(), None
+    return None, _carried_over(lines, at), None
+
+
+def _carried_over(lines: list[Line], at: int) -> Attribution:
+    """Whom a sentence without a speaker goes on with, if that is plain; the claim's speaker stays nobody.
+
+    "Besides this, Mizintsev revealed that centres had been set up in 412 localities. … Since the start
+    of 2018, 4,690 residential buildings … have been restored": one who gives figures goes on giving
+    them to the end of his paragraph, and through the next if nobody speaks in it. Only a list, or a
+    sentence that opens with its figure or with "of these", is read so; the rest may be background.
+    """
+    here = lines[at]
+    if here.voices or _speaks_itself(here) or not _goes_on(here):
+        return Attribution()
+    for before in reversed(lines[max(0, at - CARRIED) : at]):
+        breaks = here.sentence.paragraph - before.sentence.paragraph
+        if before.sentence.part != here.sentence.part or breaks > 1 or _speaks_itself(before):
+            return Attribution()
+        if before.voices:
+            names = {v.name for v in before.voices if not v.saying.rank}
+            voice = before.voices[-1]
+            plain = names == {voice.name} and before.drafts and not _NOBODY_NAMED.match(voice.name)
+            return Attribution(tuple(_links(voice, before)), carried_over=True) if plain else Attribution()
+    return Attribution()
+
+
+def _goes_on(line: Line) -> bool:
+    first = min((d.number.begin for d in line.drafts), default=99)
+    return len(line.drafts) >= LISTED or first < OPENING or bool(_GOES_ON.match(line.sentence.text))
+
+
+def _speaks_itself(line: Line) -> bool:
+    sentence = line.sentence
+    return (
+        line.headline or sentence.part != "body" or bool(WAR.search(sentence.text) or _OWN_VOICE.search(sentence.text))
+    )
 
 
 def _links(voice: Voice, line: Line) -> Iterator[Link]:

@@ -48,6 +48,7 @@ class Print:
         """The items as hashes."""
         return _once(_mixed(np.array([_word(item) for item in self.items], np.uint64)))
 
+
 def print_of(article: Article) -> Print:
     """The print of the article's own text: headlines tell what it is on, comments are others' words."""
     return Print(_runs(_own_text(article, "body", "headline")), _items(_own_text(article)))

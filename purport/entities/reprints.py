@@ -117,7 +117,9 @@ def _sharing(held: Sequence[Hashes], new: NDArray[np.bool_]) -> tuple[NDArray[np
     keys = np.concatenate(held) >> bits << bits
     keys |= np.repeat(np.arange(len(held), dtype=np.uint64), [len(h) for h in held])
     if not new.all():
-        keys = keys[np.isin(keys >> bits, np.concatenate([h for h, is_new in zip(held, new, strict=True) if is_new]) >> bits)]
+        keys = keys[
+            np.isin(keys >> bits, np.concatenate([h for h, is_new in zip(held, new, strict=True) if is_new]) >> bits)
+        ]
     keys.sort()
     repeated = (keys[1:] >> bits) == (keys[:-1] >> bits)
     keys = keys[np.concatenate([repeated, [False]]) | np.concatenate([[False], repeated])]
