@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from purport.findings import disagreement, echo, parts, possible, shares, tension, units
+from purport.findings import disagreement, drift, echo, parts, possible, shares, tension, unattributed, units
 from purport.findings.questions import gather
 from purport.findings.view import View
 from purport.model import Finding, Question
@@ -18,6 +18,8 @@ CHECKS: tuple[Callable[[View], Iterator[Finding]], ...] = (
     disagreement.find,
     tension.find,
     echo.find,
+    drift.find,
+    unattributed.find,
 )
 _ORDER = {"contradiction": 0, "tension": 1, "information": 2}
 

@@ -6,9 +6,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from purport.findings.independence import independent_speakers
+from purport.findings.independence import counted, independent_speakers
+from purport.findings.retold import described
 from purport.findings.view import Figure, View, page_name
-from purport.model import Cluster, Finding
+from purport.model import Body, Cluster, Finding
 
 
 def find(view: View) -> Iterator[Finding]:
@@ -46,12 +47,14 @@ def _carried_finding(pages: tuple[str, ...], figures: list[Figure], view: View) 
     bodies = independent_speakers(figures)
     names = ", ".join(f"{page_name(view.articles[a])}" for a in pages)
     numbers = ", ".join(dict.fromkeys(f"“{f.claim.quantity.written}”" for f in figures))
-    count = len(bodies)
+    related = [described(d, view) for d in view.descents if d.earlier in pages and d.later in pages]
     return _finding(
         figures[:12],
-        len(pages),
+        figures,
+        view,
         f"{len(pages)} articles ({names}) carry the same figures of {' and '.join(b.name for b in bodies)} ({numbers}):"
-        f" at most {count} independent speaker{'' if count == 1 else 's'}",
+        f" {_at_most(bodies)}",
+        f"{'; '.join(related)}." if related else "None of the pages reprints or follows another, as far as is known.",
     )
 
 
@@ -68,31 +71,33 @@ def _cluster(cluster: Cluster, view: View) -> Finding | None:
             if f.claim.quantity == figure.claim.quantity and f.claim.measure == figure.claim.measure
         ]
         if same:
-            shared += [figure, same[0]]
+            shared += [figure, *same]
     if not shared:
         return None
     names = [view.articles[a] for a in cluster.articles]
     listed = ", ".join(page_name(a) for a in names)
-    share = min(pair.share for pair in cluster.pairs)
     bodies = independent_speakers(shared)
     speakers = ", ".join(b.name for b in bodies) or "no speaker named"
     unique = list({f.id: f for f in shared}.values())[:8]
     return _finding(
         unique,
-        len(names),
-        f"{len(names)} articles are one text: {listed}; at most {len(bodies)} independent speaker{'' if len(bodies) == 1 else 's'} ({speakers})",
-        f" At least {share:.0%} of the shorter text's five-word runs stand in the longer; direction: {cluster.pairs[0].how}.",
+        shared,
+        view,
+        f"{len(names)} articles are one text: {listed}; {_at_most(bodies)} ({speakers})",
+        f"{'; '.join(described(pair, view) for pair in cluster.pairs)}.",
     )
 
 
-def _finding(figures: list[Figure], pages: int, sentence: str, more: str = "") -> Finding:
-    bodies = independent_speakers(figures)
+def _at_most(bodies: list[Body]) -> str:
+    return f"at most {len(bodies)} independent speaker{'' if len(bodies) == 1 else 's'}"
+
+
+def _finding(shown: list[Figure], all_of_them: list[Figure], view: View, sentence: str, how: str) -> Finding:
     return Finding(
         kind="echo",
         severity="information",
-        claims=tuple((f.id, "figure") for f in figures),
+        claims=tuple((f.id, "figure") for f in shown),
         sentence=f"{sentence}.",
-        working=f"{pages} articles; bodies behind the named speakers: {', '.join(b.name for b in bodies) or 'none'}."
-        f"{more} A claim without a speaker counts for none; the count is the most that it can be.",
+        working=f"{counted(all_of_them, view)} {how}",
         rule="findings/echo.py",
     )

@@ -95,6 +95,11 @@ class View:
     aliases: Aliases
     questions: tuple[Question, ...] = ()
     by_id: dict[str, Figure] = field(default_factory=dict)
+    pairs: frozenset[frozenset[str]] = frozenset()
+
+    def descends(self, one: str, other: str) -> bool:
+        """Whether one of two articles reprints or follows the other, or they are one."""
+        return one == other or frozenset((one, other)) in self.pairs
 
     def by_article(self) -> dict[str, list[Figure]]:
         """The figures of each article in reading order."""
@@ -126,4 +131,7 @@ def make_view(
             root = aliases.root(meaning.speaker) if meaning.speaker else None
             figures.append(Figure(claim, by_id[claim.article_id], meaning.speaker, root, meaning.actor, meaning.place))
     figures.sort(key=lambda f: (f.article.doc_id, f.article.id, f.claim.number_in_article))
-    return View(tuple(figures), tuple(descents), tuple(clusters), by_id, aliases, by_id={f.id: f for f in figures})
+    return View(
+        tuple(figures), tuple(descents), tuple(clusters), by_id, aliases,
+        by_id={f.id: f for f in figures}, pairs=frozenset(frozenset((d.earlier, d.later)) for d in descents),
+    )  # fmt: skip
