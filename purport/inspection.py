@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from purport.errors import UnknownRecord
-from purport.model import Article, Claim, DatedBy, FigureClaim, Original
+from purport.model import Article, Claim, DatedBy, Descent, FigureClaim, Original
 from purport.pipeline import audit, claims_of, find_article
 from purport.publications.json_lines import Shapes
 from purport.store.ledger import Ledger
@@ -87,30 +87,75 @@ def _dated(dated: DatedBy | None) -> list[str] | None:
 
 
 def road(ledger: Ledger, claim_id: str) -> dict[str, Any]:
-    """From the first speaker to the page, and on to the pages that reprint it."""
+    """From the first speaker to the page, and over the pages that the page stems from or that stem from it.
+
+    `roads` is a tree of pages: each with the doc_id, outlet and sentence, how it stems from the page
+    above it, and `then`, the pages that stem from it. Only pages that carry the figure are in it.
+    """
     audit(ledger)
     claims = {c.id: c for c in claims_of(ledger)}
     if claim_id not in claims:
         raise UnknownRecord(f"{claim_id}: no claim of this ledger has that id; purport claims lists them")
     claim = claims[claim_id]
-    articles = {a.id: a for a in ledger.articles()}
-    article = articles[claim.article_id]
+    article = ledger.article(claim.article_id)
+    speaker = dict(_links(ledger, claim_id)).get("speaker")
     return {
         "claim": claim.id,
         "number": claim.quantity.written if isinstance(claim, FigureClaim) else claim.place,
         "speaker": claim.speaker,
+        "identity": speaker,
         "links": [{"name": s.name, "kind": s.kind, "cue": s.cue} for s in claim.attribution.links],
         "carried_over": claim.attribution.carried_over,
         "credit": article.credit if claim.part != "comment" else None,  # it credits the article, not its readers
         "page": {"doc_id": article.doc_id, "outlet": article.outlet, "url": article.url},
-        "reprints": [
-            {
-                "earlier": articles[d.earlier].doc_id,
-                "later": articles[d.later].doc_id,
-                "containment": d.share,
-                "how": d.how,
-            }
-            for d in ledger.descents()
-            if article.id in (d.earlier, d.later)
-        ],
+        "roads": _roads(ledger, claim, list(claims.values())) if claim.part != "comment" else [],
+    }
+
+
+def _roads(ledger: Ledger, claim: Claim, claims: list[Claim]) -> list[dict[str, Any]]:
+    """The trees of pages that carry the claim's figure and stem from one another, from the earliest pages on."""
+    carrying: dict[str, Claim] = {claim.article_id: claim}
+    for other in claims:
+        if _same_figure(claim, other) and other.part != "comment":
+            carrying.setdefault(other.article_id, other)
+    descents = [d for d in ledger.descents() if d.earlier in carrying and d.later in carrying]
+    near = {claim.article_id}
+    while more := {
+        end for d in descents if near & {d.earlier, d.later} for end in (d.earlier, d.later) if end not in near
+    }:
+        near |= more
+    descents = [d for d in descents if d.earlier in near]
+    firsts = sorted(near - {d.later for d in descents}) or [claim.article_id]
+    told: set[str] = set()
+    return [_page(ledger, first, None, descents, carrying, told) for first in firsts]
+
+
+def _same_figure(one: Claim, other: Claim) -> bool:
+    if not (isinstance(one, FigureClaim) and isinstance(other, FigureClaim)):
+        return False
+    was, now = one.quantity, other.quantity
+    return one.measure == other.measure and (was.unit, was.low or was.high) == (now.unit, now.low or now.high)
+
+
+def _page(
+    ledger: Ledger,
+    article_id: str,
+    by: Descent | None,
+    descents: list[Descent],
+    carrying: dict[str, Claim],
+    told: set[str],
+) -> dict[str, Any]:
+    told.add(article_id)
+    article, claim = ledger.article(article_id), carrying[article_id]
+    then = [d for d in descents if d.earlier == article_id and d.later not in told]
+    sentence = claim.sentence_span
+    return {
+        "doc_id": article.doc_id,
+        "outlet": article.outlet,
+        "credit": article.credit,
+        "claim": claim.id,
+        "speaker": claim.speaker,
+        "sentence": article.text.characters[sentence.begin : sentence.until],
+        "stems": {"kind": by.kind, "share": by.share, "how": by.how} if by else None,
+        "then": [_page(ledger, d.later, d, descents, carrying, told) for d in then if d.later not in told],
     }

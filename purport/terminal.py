@@ -136,21 +136,35 @@ def print_record(record: dict[str, Any]) -> None:
 
 
 def print_road(steps: dict[str, Any]) -> None:
-    """The road as a tree: speaker, those who carried it, the page, its reprints."""
-    root = Tree(Text(f"{_clean(steps['number'])} · {_clean(steps['speaker'] or 'no speaker named')}", style="bold"))
+    """The road as a tree: the first speaker, who passed it on, the page, and the pages that stem from it."""
+    known = steps["identity"] if steps["speaker"] else None
+    speaker = steps["speaker"] or "no speaker named"
+    root = Tree(Text(_clean(f"{steps['number']} · {speaker}"), style="bold"))
+    if known and not known.startswith(f"{speaker} ("):
+        root.label.append(f"  = {_clean(known)}", style="dim")  # type: ignore[union-attr]
     branch = root
     for link in steps["links"]:
-        branch = branch.add(
-            Text(f"{_clean(link['cue'])} {_clean(link['name'])}{' (carried over)' if steps['carried_over'] else ''}")
-        )
-    if steps["credit"]:
-        branch = branch.add(Text(f"credit: {_clean(steps['credit'])}"))
-    page = steps["page"]
-    branch = branch.add(Text(f"{_clean(page['outlet'] or 'outlet unknown')} · {_clean(page['doc_id'])}", style="bold"))
-    for pair in steps["reprints"]:
-        branch.add(
-            Text(
-                f"{_clean(pair['earlier'])} → {_clean(pair['later'])}: {pair['containment']:.0%} of its runs, {pair['how']}"
-            )
-        )
-    _console().print(root)
+        over = " (carried over from an earlier sentence)" if steps["carried_over"] else ""
+        branch = branch.add(Text(_clean(f"{link['cue']} {link['name']}{over}")))
+    page = {**steps["page"], "claim": steps["claim"], "credit": steps["credit"], "stems": None, "then": []}
+    for found in steps["roads"] or [page]:
+        _add_page(branch, found, steps["page"]["doc_id"])
+    _console().print(root, soft_wrap=False)
+
+
+def _add_page(branch: Tree, page: dict[str, Any], asked: str) -> None:
+    """A page of the road, the page asked for in bold, and below it those that stem from it."""
+    name = _clean(f"{page['outlet'] or 'outlet unknown'} · {page['doc_id']}")
+    label = Text(name, style="bold" if page["doc_id"] == asked else "")
+    if page["stems"]:
+        stems = page["stems"]
+        word = "reprints it" if stems["kind"] == "reprint" else "follows it"
+        label = Text(f"{word} ({stems['share']:.0%} of its runs; {stems['how']}): ", style="dim") + label
+    if page["credit"]:
+        label.append(f", credits {_clean(page['credit'])}")
+    label.append(f"  {_clean(page['claim'])}", style="dim")
+    below = branch.add(label)
+    if page.get("sentence"):
+        below.add(Text(f"{_clean(page['speaker'] or 'no speaker named')}: {_clean(page['sentence'])}", style="dim"))
+    for later in page["then"]:
+        _add_page(below, later, asked)

@@ -101,7 +101,8 @@ def test_claims_show_and_trace(ledger: Path) -> None:
     road = rows(run("trace", claim["id"], "--json", "--ledger", ledger))[0]
     assert road["speaker"] == "Mikhail Mizintsev"
     assert road["credit"] == "Volga Bulletin"
-    assert [r["earlier"] for r in road["reprints"]] == ["12-mizintsev-1411"]
+    [first] = road["roads"]
+    assert (first["doc_id"], [p["doc_id"] for p in first["then"]]) == ("12-mizintsev-1411", ["13-mizintsev-reprint"])
     assert "Euphrates Courier" in run("trace", claim["id"], "--ledger", ledger).stdout
 
 

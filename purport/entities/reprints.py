@@ -120,6 +120,8 @@ def _sharing(held: Sequence[Hashes], new: NDArray[np.bool_]) -> tuple[NDArray[np
         keys = keys[
             np.isin(keys >> bits, np.concatenate([h for h, is_new in zip(held, new, strict=True) if is_new]) >> bits)
         ]
+    if not len(keys):
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
     keys.sort()
     repeated = (keys[1:] >> bits) == (keys[:-1] >> bits)
     keys = keys[np.concatenate([repeated, [False]]) | np.concatenate([[False], repeated])]
