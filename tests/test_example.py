@@ -19,6 +19,7 @@ EXPECTED = {
     ("revision", "35"),
     ("tension", "536"),
     ("echo", "1,411"),
+    ("drift", "96.5%"),
 }
 
 # Sides and bodies exchanged throughout, both ways.
@@ -50,11 +51,11 @@ def exchange(text: str) -> str:
 
 
 def test_the_audit_finds_what_a_reader_would(tmp_path: Path) -> None:
-    """Each kind with its figure, and nothing else."""
+    """Each kind with its figure, and nothing else; the reprint drops "more than" in its headline and in its body."""
     found = found_in(EXAMPLE, tmp_path / "l.sqlite")
     met = {(kind, figure) for kind, figure in EXPECTED if any(k == kind and figure in n for k, _, _, n in found)}
     assert met == EXPECTED
-    assert len(found) == len(EXPECTED)
+    assert len(found) == len(EXPECTED) + 1
 
 
 def test_exchanging_the_sides_exchanges_only_the_names(tmp_path: Path) -> None:

@@ -62,7 +62,7 @@ class Names:
         for run in reversed(re.findall(rf"{_PROPER}(?:\s{_PERSON_JOIN}{_PROPER})*", before)):
             surname = run.split()[-1]
             full = run if " " in run and looks_like_person(run) else self._with_first_name(surname)
-            if full and any(word.lower() in words("purport.claims", "roles.txt") for word in self._words_around(full)):
+            if full and any(word.lower() in words("purport.lexicon", "roles.txt") for word in self._words_around(full)):
                 return full
         return None
 
@@ -136,7 +136,7 @@ def _cut_roles(run: str) -> str:
 def _person_part(run: str) -> str | None:
     """The name behind the last role word of a run: "Observatory director Rami Abdel Rahman"."""
     tokens = run.split()
-    roles = words("purport.claims", "roles.txt")
+    roles = words("purport.lexicon", "roles.txt")
     for i in range(len(tokens) - 1, -1, -1):
         if tokens[i].strip(".").lower() in roles:
             return " ".join(tokens[i + 1 :]) or None
@@ -151,7 +151,7 @@ def person_in(phrase: str) -> str | None:
     "Peter Salama Executive Director of the WHO" → "Peter Salama".
     """
     tokens = phrase.replace(",", " ,").replace("**", "").split()
-    roles, bodies = words("purport.claims", "roles.txt"), words("purport.claims", "speaker_nouns.txt")
+    roles, bodies = words("purport.lexicon", "roles.txt"), words("purport.claims", "speaker_nouns.txt")
     known = [t.strip(".").lower() in roles for t in tokens]
     if not any(known):
         return None

@@ -153,7 +153,7 @@ def cues() -> dict[str, str]:
 
 @cache
 def _somebody() -> frozenset[str]:
-    return words("purport.claims", "speaker_nouns.txt") | words("purport.claims", "roles.txt")
+    return words("purport.claims", "speaker_nouns.txt") | words("purport.lexicon", "roles.txt")
 
 
 def find_sayings(doc: Doc) -> list[Saying]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
 from purport.errors import InputError
-from purport.lexicon.tables import rows
+from purport.lexicon.tables import rows, words
 from purport.model import Body, SpeakerKind
 
 _LEAD = re.compile(r"^(?:the|a|an|its|their|his|her)\s+", re.IGNORECASE)
@@ -18,6 +18,35 @@ _UNNAMED = re.compile(
 )
 _WITNESS = re.compile(
     r"\b(?:witness(?:es)?|residents?|survivors?|villagers|locals|passengers?|relatives?)\b", re.IGNORECASE
+)
+
+_INSTITUTION = re.compile(
+    r"\b(?:ministry|army|agency|council|cent(?:er|re)|group|coalition|commission|watch|organi[sz]ation|committees?|company|association"
+    r"|department|directorate|news|times|post|tribune|daily|institute|university|network|office|bank|forces|front|party|union|police"
+    r"|command|government|corps|borders|brigade|movement|foundation|society|television|tv|radio|hospital|court|board)\b",
+    re.IGNORECASE,
+)
+_PARTICLES = ("al", "bin", "de", "el", "von", "van", "abu", "ibn")
+_PREFIXES = ("al-", "el-", "ash-", "as-", "ad-", "an-", "ar-", "at-", "az-")
+_PEOPLE = (
+    r"(?:sources?|officials?|spokes\w+|reporters?|correspondents?|photographers?|commanders?|officers?|members?|fighters?"
+    r"|activists?|residents?|witness(?:es)?|medics|doctors|workers|organi[sz]ers|villagers)"
+)
+_SOMEBODY_OF = re.compile(
+    rf"(?:an?\s|the\s|one\s|some\s)?(?:\w+\s){{0,2}}{_PEOPLE}\s(?:in|at|of|from|with|within|for|inside|on)\s(?:the\s)?(.+)",
+    re.IGNORECASE,
+)
+_BODYS_PEOPLE = re.compile(rf"(?:an?\s|the\s)?(.+?)(?:['’]?s)?\s{_PEOPLE}(?:\s(?:in|at|near)\s.+)?", re.IGNORECASE)
+# Words that describe a body before its name, and words for what it is behind it.
+_DESCRIBED = re.compile(
+    r"(?:[Tt]he (?:organi[sz]ation|group) known as|[Tt]he|[Aa]n?|[\w.]+-(?:based|backed|led|linked|run|aligned|affiliated)"
+    r"|[Oo]pposition|[Oo]pposing|[Pp]ro-\w+|[Ss]tate(?:-run)?|[Oo]fficial|[Mm]ilitant|[Jj]ihadist|[Rr]ebel|ISIS run"
+    r"|[A-Z][a-z]+(?:an|ian|ish|ese|i|ic|ch))\s+(?=\S)"
+)
+_ELSEWHERE = re.compile(r"(?-i:[A-Z][a-z]+\s)|\S+-(?:led|run)\b")
+_KIND_BEHIND = re.compile(
+    r"(?:['’]s?)?\s+(?:group|organi[sz]ation|movement|militia|faction|fighters?|terrorists?|militants?|rebels?|jihadists?|troops|soldiers|units"
+    r"|forces|news agency|agency|newspaper|daily|TV|television|TV channel|channel|website|media office|press office|spokes\w+)$"
 )
 
 
@@ -44,17 +73,31 @@ class Aliases:
 
         `country` is the one that the article is on: NAME@SY holds only in articles on Syria.
         A name that no row knows is an identity of its own across articles; words without a name
-        ("a security source") are one only within their article.
+        ("a security source") are one only within their article, and speak for the body that they are said
+        to be of; of "X and Y" the first that is known is spoken for.
         """
+        for said, local in _readings(name):
+            body = self._known(said, country if local else None)
+            if body is not None:
+                return body
+        key = plain_name(name)
+        behind = next((b for words in _bodies_spoken_for(name) if (b := self._known(words, country))), None)
+        if behind is not None or _is_unnamed(name):
+            kind: SpeakerKind = "witness" if _WITNESS.search(name) else "unnamed"
+            return Body(f"unnamed:{article_id}:{key}", name, kind, speaks_for=behind.id if behind else None)
+        where = f"{country}:" if name.islower() else ""  # "the government" is another elsewhere
+        bare = _without_role(name)
+        full = bare if _kind(bare) == "person" else name
+        halves = re.split(r" and (?:the )?", full, maxsplit=1)
+        joint = next((b for half in halves if (b := self._known(half, country))), None) if len(halves) > 1 else None
+        return Body(f"name:{where}{plain_name(full)}", name, _kind(full), speaks_for=joint.id if joint else None)
+
+    def _known(self, name: str, country: str | None) -> Body | None:
         key = plain_name(name)
         for known in (f"{key}@{(country or '').lower()}", key):
             if known in self._names:
                 return self._bodies[self._names[known]]
-        if _is_unnamed(name):
-            kind: SpeakerKind = "witness" if _WITNESS.search(name) else "unnamed"
-            return Body(f"unnamed:{article_id}:{key}", name, kind)
-        where = f"{country}:" if name.islower() else ""  # "the government" is another elsewhere
-        return Body(f"name:{where}{key}", name, _kind(name))
+        return None
 
     def root(self, body: Body) -> Body:
         """The body that a person or office speaks for in the end; itself where it speaks for none."""
@@ -65,16 +108,65 @@ class Aliases:
         return body
 
 
+def _readings(name: str) -> Iterator[tuple[str, bool]]:
+    """The words that a name may be known by, the fullest first, and whether a country's own names may answer.
+
+    "the UK-based opposition Syrian Observatory for Human Rights", "Jaish al-Islam terrorists", "Special
+    Inspector General for Afghanistan Reconstruction (SIGAR)", "the UN children's agency UNICEF". Once a
+    nationality is taken off, "government" is no longer that of the article's country.
+    """
+    yield name, True
+    yield from ((short, True) for short in re.findall(r"\(([^()]{2,40})\)", name))
+    bare, local = _without_role(re.sub(r"\s*\([^)]*\)", "", name)), True
+    if bare != name:
+        yield bare, True
+    while " and " not in bare:
+        lead, tail = _DESCRIBED.match(bare), _KIND_BEHIND.search(bare)
+        if lead and lead.end() < len(bare):
+            local = local and not _ELSEWHERE.match(lead.group())
+            bare = bare[lead.end() :]
+        elif tail and tail.start():
+            bare = bare[: tail.start()]
+        else:
+            break
+        yield bare, local
+    last = bare.split()[-1] if bare.split() else ""
+    if len(last) > 2 and last.isupper() and " and " not in bare:
+        yield last, False
+
+
+def _without_role(name: str) -> str:
+    """ "Railway Minister Piyush Goyal" → "Piyush Goyal"; the name as it is where no name is left behind the role."""
+    tokens = name.split()
+    roles = [at for at, token in enumerate(tokens) if token.lower().strip(".") in words("purport.lexicon", "roles.txt")]
+    rest = tokens[roles[-1] + 1 :] if roles else []
+    if {"of", "to", "from", "and"} & set(tokens[: roles[-1]] if roles else ()):
+        return name  # "forces loyal to President …" are not he
+    is_name = 1 <= len(rest) <= 4 and all(t[:1].isupper() or t in _PARTICLES or t.startswith(_PREFIXES) for t in rest)
+    return " ".join(rest) if is_name else name
+
+
+def _bodies_spoken_for(name: str) -> Iterator[str]:
+    """The body that somebody unnamed belongs to: "a source in the YPG", "SANA reporter in Aleppo"."""
+    for pattern in (_BODYS_PEOPLE, _SOMEBODY_OF):
+        match = pattern.fullmatch(name)
+        if match:
+            yield match.group(1)
+
+
 def _is_unnamed(name: str) -> bool:
+    if _SOMEBODY_OF.fullmatch(name):
+        return True  # "A source at Aleppo Police Command" is nobody in particular
     capitals = [w for w in name.split()[1:] if w[:1].isupper()]
     return bool(_UNNAMED.search(name)) and not capitals and not re.match(r"[A-Z]{2,}", name)
 
 
 def _kind(name: str) -> SpeakerKind:
     tokens = name.split()
-    institution = {"ministry", "army", "agency", "council", "centre", "center", "group", "coalition", "commission"}
-    person = 2 <= len(tokens) <= 4 and all(t[:1].isupper() or t in ("al", "bin", "de") for t in tokens)
-    return "person" if person and not institution & {t.lower() for t in tokens} else "body"
+    person = 2 <= len(tokens) <= 4 and all(
+        t[:1].isupper() or t in _PARTICLES or t.startswith(_PREFIXES) for t in tokens
+    )
+    return "person" if person and not _INSTITUTION.search(name) else "body"
 
 
 def read_table(lines: list[tuple[str, ...]], where: str) -> tuple[dict[str, Body], dict[str, str]]:

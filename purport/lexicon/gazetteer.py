@@ -11,6 +11,8 @@ from functools import cache, lru_cache
 from purport.lexicon.tables import mapping, rows
 from purport.model import Place
 
+_ABBREVIATED = 4  # letters: SOHR is no spelling of a place, MOSCOW is a dateline
+_KNOWN_ANYWHERE = 500_000  # people
 _ARTICLE = re.compile(r"^(?:al|el|ad|as|ash|at|ath|az|an|ar|the|tal|tall|tell)[ -]+(?=\w)")
 _TYPE = re.compile(
     r"\b(?:city|town|village|villages|towns|province|governorate|district|neighbou?rhood|region|area"
@@ -138,12 +140,19 @@ def is_named(name: str) -> bool:
 
 
 def resolve(toponym: str | None, country: str | None = None) -> Place | None:
-    """The likeliest place: in the given country, then by kind and population; None is an answer."""
+    """The likeliest place: in the given country, else a country or a place known the world over; None is an answer.
+
+    Among several: a country, then by population. A place elsewhere counts only under its exact name
+    and with half a million people: "London" in an article on Syria, but no village of the same sound.
+    """
     if not toponym:
         return None
+    toponym = toponym.title() if toponym.isupper() and len(toponym) > _ABBREVIATED else toponym
     found = list(candidates(toponym))
     if country:
-        found = [p for p in found if p.country == country] or [p for p in found if p.kind == "country"]
+        found = [p for p in found if p.country == country] or [
+            p for p in found if p.kind == "country" or (is_named(toponym) and (p.population or 0) >= _KNOWN_ANYWHERE)
+        ]
     wanted = "region" if re.search(r"provinc|governorat|countryside", toponym.lower()) else "city"
     if wanted == "region":
         found = [p for p in found if p.kind == "region"] or list(candidates(f"{strip_type(toponym)} province")) or found

@@ -1,0 +1,21 @@
+"""The resolver of place names does not get worse."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.quality.toponyms import kilometres, measure
+
+
+@pytest.mark.parametrize(("half", "resolved", "right"), [("pages", 0.80, 0.98), ("other fields", 0.52, 0.97)])
+def test_toponyms(half: str, resolved: float, right: float) -> None:
+    """Of the toponyms so many are resolved, and of those nearly all rightly: unresolved is better than wrong."""
+    count, _ = measure()
+    rightly, wrongly, not_at_all = (count[half, told] for told in ("right", "wrong", "unresolved"))
+    assert (rightly + wrongly) / (rightly + wrongly + not_at_all) >= resolved
+    assert rightly / (rightly + wrongly) >= right
+
+
+def test_kilometres() -> None:
+    """A degree of latitude is about 111 km."""
+    assert 110 < kilometres(34, 37, 35, 37) < 112
