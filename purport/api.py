@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from purport.articles.guard import Guard
 from purport.articles.outcome import Problem
 from purport.articles.read import read_paths
 from purport.claims.extract import extract
@@ -19,9 +20,10 @@ __all__ = ["audit", "extract", "link", "read"]
 
 def read(paths: Iterable[str]) -> Iterator[Article | Problem]:
     """Every article under the paths, and a Problem for what could not be read; addresses are not fetched."""
-    for outcome in read_paths(paths):
-        if not isinstance(outcome, Original):
-            yield outcome
+    with Guard() as guard:
+        for outcome in read_paths(paths, reader=guard):
+            if not isinstance(outcome, Original):
+                yield outcome
 
 
 def link(article: Article, claims: Sequence[Claim]) -> list[Resolved]:
