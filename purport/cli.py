@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -103,6 +104,9 @@ def main() -> None:
 
     Exit codes: 0 done, 1 some inputs failed, 2 wrong usage, 3 the ledger cannot be used.
     """
+    # Python starts the processes of a pool with the current folder first on their path: a file
+    # pickle.py that lies among the articles would be run.
+    os.environ["PYTHONSAFEPATH"] = "1"
 
 
 @contextmanager

@@ -47,6 +47,19 @@ def test_no_file_of_the_current_folder_is_run(tmp_path: Path) -> None:
     assert not (tmp_path / "run").exists()
 
 
+def test_no_file_of_the_current_folder_is_run_by_the_pool(tmp_path: Path) -> None:
+    """Nor by the processes that read claims."""
+    (tmp_path / "pickle.py").write_text("open('run', 'w')\nraise SystemExit")
+    code = (
+        "from click.testing import CliRunner; from purport.cli import main; from purport.parallel import in_order\n"
+        "CliRunner().invoke(main, ['claims', '--ledger', 'none.sqlite'])\n"
+        "print(sum(in_order(abs, range(100), workers=2)))"
+    )
+    done = subprocess.run([sys.executable, "-P", "-c", code], cwd=tmp_path, capture_output=True, text=True)
+    assert done.stdout == "4950\n", done.stderr
+    assert not (tmp_path / "run").exists()
+
+
 def test_a_reader_that_does_not_start_is_said_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """With the reason, and not as the fault of each file."""
     broken = tmp_path / "python"
