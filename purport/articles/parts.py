@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from operator import itemgetter
 
 from purport.articles.furniture import Line, find_furniture, lines_of
@@ -40,6 +41,20 @@ def split_parts(text: str, begin: int = 0, title: str | None = None, *, headed: 
     return tuple(sorted([*parts, *_article_parts(text, after, len(text), None, headed=True)], key=lambda p: p.begin))
 
 
+def without(parts: Iterable[Part], stretches: Iterable[tuple[int, int]], text: str) -> tuple[Part, ...]:
+    """The parts, in order, with the stretches, which are in order too, cut out of them as furniture."""
+    cuts = list(stretches)
+    kept = []
+    for part in parts:
+        within = cuts[bisect_right(cuts, part.begin, key=_UNTIL) : bisect_left(cuts, part.until, key=_BEGIN)]
+        begins = [part.begin, *(until for _, until in within)]
+        ends = [*(begin for begin, _ in within), part.until]
+        for begin, until in zip(begins, ends, strict=True):
+            if text[begin:until].strip():
+                kept.append(replace(part, begin=begin, until=until))
+    return tuple(kept)
+
+
 def _article_parts(text: str, begin: int, until: int, title: str | None, *, headed: bool) -> Iterator[Part]:
     """Everything but comments: marked stretches, and body between them."""
     marked: list[Marked] = [(b, u, None) for b, u in find_furniture(text, begin, until)]
@@ -57,7 +72,7 @@ def _article_parts(text: str, begin: int, until: int, title: str | None, *, head
 
 # A stretch and the kind of part that it is; None where it is furniture.
 Marked = tuple[int, int, PartKind | None]
-_BEGIN = itemgetter(0)
+_BEGIN, _UNTIL = itemgetter(0), itemgetter(1)
 
 
 def _meets(marked: list[Marked], begin: int, until: int) -> bool:

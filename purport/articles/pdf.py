@@ -1,16 +1,14 @@
 """PDF files with a text layer, by pdfium; a scan is told apart and said so.
 
 Lines are joined to paragraphs again, since a line's end inside a sentence is the page's, not the
-writer's; lines that stand at the head or foot of most pages are furniture.
+writer's; page numbers and running titles are put after the text of their page, as furniture.
 """
 
 from __future__ import annotations
 
 import ctypes
 import re
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
@@ -21,32 +19,16 @@ from purport.articles.build import build_article, whole_characters
 from purport.articles.inputs import Input, Reading
 from purport.articles.outcome import MOST_CHARACTERS, Problem
 from purport.articles.page_facts import addressed
+from purport.articles.parts import split_parts, without
+from purport.articles.pdf_edges import Line, edge_lines, printed_address
 from purport.errors import InputError
-from purport.lexicon.tables import same_words
 from purport.model import Anchor, Original
 
 _FEW = 20  # characters: fewer than this on a page is a stamp or a page number
 _HYPHENS = "\x02\ufffe"  # what pdfium writes for a hyphen at a line's end
 _BROWSER = re.compile(r"Chrom|Mozilla|Firefox|Safari|WebKit|Skia|Edge|Opera")
-# What a browser prints above and below each page.
-_PRINTED = re.compile(
-    r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4}, \d{1,2}:\d{2}(?::\d{2})?(?: [AP]M)?(?: .*)?|(?:https?|file)://\S+(?: \d+(?:/| of )\d+)?|"
-    r"(?:page )?\d+(?: ?(?:/|of) ?\d+)?|- ?\d+ ?-",
-    re.IGNORECASE,
-)
 _SENTENCE_END = re.compile(r"[.!?:][\"”’')\]]*$")
 _NEW_ITEM = re.compile(r"(?:[•*·▪–-]\s|\d{1,2}[.)]\s)")
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line of a page: its words, where it begins (left, points), its base (from the foot) and its height."""
-
-    words: str
-    left: float
-    right: float
-    base: float
-    height: float
 
 
 def read(given: Input) -> Reading:
@@ -84,9 +66,9 @@ def _partly_scanned(given: Input, pictures: list[int]) -> Problem:
     )
 
 
-def _pages(document: pypdfium2.PdfDocument) -> tuple[list[list[_Line]], list[int]]:
+def _pages(document: pypdfium2.PdfDocument) -> tuple[list[list[Line]], list[int]]:
     """The lines of every page, and the numbers of the pages that are pictures without text."""
-    pages: list[list[_Line]] = []
+    pages: list[list[Line]] = []
     pictures = []
     held = 0
     for number in range(len(document)):
@@ -107,7 +89,7 @@ def _pages(document: pypdfium2.PdfDocument) -> tuple[list[list[_Line]], list[int
     return pages, pictures
 
 
-def _lines(page: pypdfium2.PdfPage) -> list[_Line]:
+def _lines(page: pypdfium2.PdfPage) -> list[Line]:
     words = page.get_textpage()
     text = words.get_text_range()
     found = []
@@ -117,11 +99,11 @@ def _lines(page: pypdfium2.PdfPage) -> list[_Line]:
     return found
 
 
-def _line(words: pypdfium2.PdfTextPage, match: re.Match[str]) -> _Line:
+def _line(words: pypdfium2.PdfTextPage, match: re.Match[str]) -> Line:
     stripped = match.group().rstrip(" ")
     first = match.start() + len(stripped) - len(stripped.lstrip())
     begin, end = _box(words, first), _box(words, match.start() + len(stripped.rstrip(_HYPHENS)) - 1)
-    return _Line(whole_characters(stripped.strip()), begin[0], end[1], begin[2], max(begin[3] - begin[2], 1.0))
+    return Line(whole_characters(stripped.strip()), begin[0], end[1], begin[2], max(begin[3] - begin[2], 1.0))
 
 
 def _box(words: pypdfium2.PdfTextPage, index: int) -> tuple[float, float, float, float]:
@@ -148,54 +130,44 @@ def _facts(document: pypdfium2.PdfDocument) -> dict[str, str | None]:
     }
 
 
-def _article(given: Input, content: bytes, pages: list[list[_Line]], known: dict[str, str | None]) -> Reading:
-    furniture = _repeated(pages)
-    # A browser breaks lines only at hyphens that are in the text; other programs put them in.
-    hyphens = str.maketrans(dict.fromkeys(_HYPHENS, "-" if known.get("retrieved") else ""))
-    text, anchors = "", []
-    for number, lines in enumerate(pages, start=1):
-        begin = len(text)
-        kept = [line for line in lines if _shape(line.words) not in furniture and not _PRINTED.fullmatch(line.words)]
-        for paragraph in _paragraphs(kept):
-            text += f"{paragraph.translate(hyphens)}\n\n"
-        if len(text) > begin:
-            anchors.append(Anchor(begin, len(text.rstrip()), f"page={number}"))
+def _article(given: Input, content: bytes, pages: list[list[Line]], known: dict[str, str | None]) -> Reading:
+    furniture = edge_lines(pages, known.get("title"))
+    text, anchors, aside = _text(pages, furniture, hyphens="-" if known.get("retrieved") else "")
     if not text.strip():
         raise InputError(given.shown, "holds no text", "check the file")
-    known = {**known, **_printed(pages), **{k: v for k, v in given.known.items() if v}}
-    title = known.get("title") or _largest(pages[0], text)
-    if title and not same_words(text.split("\n", 1)[0], title):
-        known["title"] = title if title.lower() in text[:2000].lower() else known.get("title")
-    else:
-        known["title"] = title
+    address = printed_address(furniture)
+    known = {**known, **(addressed(address) if address else {}), **{k: v for k, v in given.known.items() if v}}
+    known["title"] = known.get("title") or _largest([line for line in pages[0] if line not in furniture[0]], text)
+    parts = without(split_parts(text, 0, known["title"]), aside, text)
     original = Original(content, "application/pdf")
     yield original
     stated = {**known, "doc_id": given.stem, "file_date": given.stem}
-    yield build_article(text, stated, origin=given.origin, anchors=tuple(anchors), original=original)
+    yield build_article(text, stated, origin=given.origin, parts=parts, anchors=tuple(anchors), original=original)
 
 
-def _shape(words: str) -> str:
-    return re.sub(r"\d+", "#", words.strip().lower())
+def _text(
+    pages: list[list[Line]], furniture: list[set[Line]], *, hyphens: str
+) -> tuple[str, list[Anchor], list[tuple[int, int]]]:
+    """The text, where each page stands in it, and the stretches that are furniture: after the text of their page.
+
+    `hyphens`: what a hyphen at a line's end stands for. A browser breaks lines only at hyphens that
+    are in the text; other programs put them in.
+    """
+    table = str.maketrans(dict.fromkeys(_HYPHENS, hyphens))
+    text, anchors, aside = "", [], []
+    for number, (lines, edges) in enumerate(zip(pages, furniture, strict=True), start=1):
+        begin = len(text)
+        for paragraph in _paragraphs([line for line in lines if line not in edges]):
+            text += f"{paragraph.translate(table)}\n\n"
+        for words in (line.words.translate(table) for line in lines if line in edges):
+            aside.append((len(text), len(text) + len(words)))
+            text += f"{words}\n\n"
+        if len(text) > begin:
+            anchors.append(Anchor(begin, len(text.rstrip()), f"page={number}"))
+    return text, anchors, aside
 
 
-def _repeated(pages: list[list[_Line]]) -> set[str]:
-    """The lines at the head or foot of most pages, by shape, of a file of three pages or more."""
-    count: Counter[str] = Counter()
-    for lines in pages:
-        edge = sorted(lines, key=lambda line: line.base)
-        count.update({_shape(line.words) for line in (*edge[:2], *edge[-2:])})
-    most = max(2, len(pages) * 0.6)
-    return {shape for shape in count if count[shape] >= most and len(pages) > 2}
-
-
-def _printed(pages: list[list[_Line]]) -> dict[str, str | None]:
-    """The address that a browser prints at the foot of each page."""
-    printed = (line.words for lines in pages for line in lines if _PRINTED.fullmatch(line.words))
-    address = next((found for words in printed if (found := re.match(r"https?://\S+", words))), None)
-    return addressed(address.group()) if address else {}
-
-
-def _paragraphs(lines: list[_Line]) -> Iterator[str]:
+def _paragraphs(lines: list[Line]) -> Iterator[str]:
     """Lines joined where the next one goes on."""
     if not lines:
         return
@@ -212,7 +184,7 @@ def _paragraphs(lines: list[_Line]) -> Iterator[str]:
     yield held.strip()
 
 
-def _margins(lines: list[_Line]) -> dict[int, float]:
+def _margins(lines: list[Line]) -> dict[int, float]:
     """How far to the right lines go that begin at one place: the column's margin."""
     margins: dict[int, float] = {}
     for line in lines:
@@ -221,7 +193,7 @@ def _margins(lines: list[_Line]) -> dict[int, float]:
     return margins
 
 
-def _breaks(line: _Line, after: _Line, pitch: float, right: float) -> bool:
+def _breaks(line: Line, after: Line, pitch: float, right: float) -> bool:
     """Whether a paragraph ends between two lines: a gap, another size, an item, an indent, room for another word."""
     if _NEW_ITEM.match(after.words) or abs(line.height - after.height) > 0.2 * line.height:
         return True
@@ -238,11 +210,11 @@ def _breaks(line: _Line, after: _Line, pitch: float, right: float) -> bool:
     return ended and after.left - line.left > line.height * 0.8
 
 
-def _largest(lines: list[_Line], text: str) -> str | None:
+def _largest(lines: list[Line], text: str) -> str | None:
     """The headline: the first lines of the first page that are set larger than the rest."""
     if len(lines) < 3:
         return None
     usual = median(line.height for line in lines)
     large = [line for line in lines[:8] if line.height > 1.2 * usual]
     words = " ".join(line.words for line in large[:4])
-    return words if 10 <= len(words) <= 250 and words.lower() in " ".join(text[:2000].split()).lower() else None
+    return words if 10 <= len(words) <= 250 and words.lower() in text[:2000].lower() else None

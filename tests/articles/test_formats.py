@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,11 @@ def articles(name: str, content: bytes | None = None, **known: str | None) -> li
     """Its articles."""
     found = outcomes(name, FILES[name] if content is None else content, **known)
     return [outcome for outcome in found if isinstance(outcome, Article)]
+
+
+def words_read(article: Article) -> str:
+    """The words of all its parts but comments."""
+    return " ".join(" ".join(parts(article, kind)) for kind in ("headline", "body", "caption", "note"))
 
 
 def problem(name: str, content: bytes) -> Problem:
@@ -148,13 +154,64 @@ def test_a_pdfs_lines_are_paragraphs_again() -> None:
 
 
 def test_lines_at_the_head_and_foot_of_every_page_are_furniture() -> None:
-    """Running titles and page numbers are nobody's words."""
+    """Running titles and page numbers are nobody's words: they stay in the text, in no part."""
     bodies = [samples.LEAD, samples.MORE, samples.LAST]
     pages = [["Situation report 12", "", *samples.wrapped(body), f"{n} / 3"] for n, body in enumerate(bodies, start=1)]
     [article] = articles("report.pdf", samples.pdf(pages))
-    assert "Situation report" not in article.text.characters
-    assert "/ 3" not in article.text.characters
-    assert all(body in article.text.characters for body in bodies)
+    read = words_read(article)
+    assert "Situation report" in article.text.characters
+    assert "Situation report" not in read
+    assert "/ 3" not in read
+    assert all(body in read for body in bodies)
+
+
+@pytest.mark.parametrize("place", [0, -1])
+def test_page_numbers_are_told_from_the_numbers_of_a_page(place: int) -> None:
+    """Digits that count the pages are furniture; digits at the same place that do not are a table's, or a sentence's."""
+    bodies = [samples.LEAD, samples.MORE, samples.LAST]
+    numbered = [samples.wrapped(body) for body in bodies]
+    counted = [samples.wrapped(body) for body in bodies]
+    for n, (lines, others) in enumerate(zip(numbered, counted, strict=True)):
+        lines.insert(place % (len(lines) + 1), str(n + 7))
+        others.insert(place % (len(others) + 1), ("387", "412", "98")[n])
+    [article] = articles("a.pdf", samples.pdf(numbered))
+    assert not re.search(r"^(?:7|8|9)$", "\n".join(parts(article, "body")), re.MULTILINE)
+    [article] = articles("a.pdf", samples.pdf(counted))
+    assert all(re.search(rf"\b{n}\b", " ".join(parts(article, "body"))) for n in (387, 412, 98))
+
+
+def test_a_number_that_stands_on_a_line_of_its_sentence_is_read() -> None:
+    """ "rose to", "387", "according to" are three lines of one sentence."""
+    page = ["The number of dead in the valley rose to", "387", "according to the civil defence there.", "12 of 40"]
+    [article] = articles("a.pdf", samples.pdf([page, ["Nothing more was known that evening."]]))
+    assert "rose to 387 according" in " ".join(parts(article, "body")[0].split())
+    assert "12 of 40" in " ".join(parts(article, "body"))
+
+
+def test_sentences_and_rows_of_one_shape_are_no_running_titles() -> None:
+    """What differs by more than the page's number is read, and so is a sentence that does not differ."""
+    heads = ["Week 12: 40 people were killed.", "Week 13: 52 people were killed.", "Week 14: 9 people were killed."]
+    pages = [[head, "", samples.LAST[:60], "", f"{n * n} homes lost"] for n, head in enumerate(heads, start=3)]
+    [article] = articles("a.pdf", samples.pdf(pages))
+    assert all(words in words_read(article) for words in [*heads, "9 homes lost", "16 homes lost"])
+    same = [
+        ["The toll of 40 is not final, the police said.", "", body] for body in (samples.LAST[:50], "B.", "C.", "D.")
+    ]
+    [article] = articles("a.pdf", samples.pdf(same))
+    assert words_read(article).count("toll of 40") == 4
+
+
+def test_a_line_of_a_list_is_not_what_a_browser_prints() -> None:
+    """The moment above a page has the page's title beside it; an address in the text is not the page's own."""
+    page = [
+        "05/04/2017, 06:30 Two strikes killed 12 people",
+        samples.LAST[:70],
+        "https://one.example/a",
+        samples.LAST[:60],
+    ]
+    [article] = articles("a.pdf", samples.pdf([page]))
+    assert "Two strikes killed 12" in words_read(article)
+    assert article.url is None
 
 
 def test_a_scan_is_told_apart() -> None:
