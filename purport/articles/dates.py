@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from purport.lexicon.dates import LONG_DATE, MONTH, MONTHS
 from purport.model import DatedBy
@@ -90,14 +90,22 @@ def plausible(day: date | None) -> date | None:
 
 
 def parse_given(given: str | None) -> date | None:
-    """A date in ISO form, in words ("11 December 2018") or as month/day/year; None for anything else."""
-    match = re.match(r"\s*(\d{4})-?(\d{2})-?(\d{2})(?!\d)", given or "")
+    """A date in ISO form, in words ("11 December 2018"), as month/day/year, or as seconds or milliseconds since 1970.
+
+    25/12/2018 is day first, since it can be nothing else; None for what is no date.
+    """
+    given = (given or "").strip()
+    match = re.match(r"(\d{4})-?(\d{2})-?(\d{2})(?!\d)", given)
     if match:
         return _day(int(match[1]), int(match[2]), int(match[3]))
-    american = re.match(r"\s*(\d{1,2})/(\d{1,2})/(\d{4})", given or "")
-    if american:
-        return _day(int(american[3]), int(american[1]), int(american[2]))
-    return _read_long(LONG_DATE.search(given or ""), None)
+    slashed = re.match(r"(\d{1,2})/(\d{1,2})/(\d{4})", given)
+    if slashed:
+        one, other, year = map(int, slashed.groups())
+        return _day(year, one, other) or _day(year, other, one)
+    if re.fullmatch(r"\d{9,10}(?:\d{3})?(?:\.\d+)?", given):
+        seconds = float(given)
+        return datetime.fromtimestamp(seconds / 1000 if seconds >= 1e11 else seconds, UTC).date()
+    return _read_long(LONG_DATE.search(given), None)
 
 
 # What stands before a dateline: the start, a line's end, a name (the agency), or words that say so.
@@ -127,7 +135,10 @@ def datelines(text: str, near: date | None) -> tuple[date | None, date | None]:
 
 
 def _tail_date(text: str, near: date | None) -> date | None:
-    tail = re.search(rf"(?:Published|Posted)\D{{0,12}}{LONG_DATE.pattern}", text, re.IGNORECASE)
+    """The day of a line that opens with "Published" or "Posted"; a report "published on 6 September" is another's."""
+    tail = re.search(
+        rf"^\W{{0,4}}(?:Published|Posted)\D{{0,12}}{LONG_DATE.pattern}", text, re.IGNORECASE | re.MULTILINE
+    )
     return plausible(_read_long(LONG_DATE.search(tail.group()), near)) if tail else None
 
 

@@ -16,7 +16,7 @@ _CREDITS = (
     re.compile(
         r"This article (?:was )?(?:first|originally) (?:appeared|published)(?: (?:by|on|in|at))? ([A-Z][^.\n]{1,60})"
     ),
-    re.compile(rf"\b({_AGENCIES})\b (?:contributed to|reporting)"),
+    re.compile(rf"\b({_AGENCIES})\b (?:contributed to|reporting(?= by\b|\s*[.;()]|\s*$))", re.MULTILINE),
     re.compile(rf"(?:^|\n)[A-Z][A-Za-z .,]{{2,60}}\((?:[A-Za-z]+ News / )?({_AGENCIES})[^)\n]{{0,30}}\)\s*[-–—]"),
     re.compile(r"/(TASS|Interfax|ITAR-TASS)/"),
     re.compile(r"[-–—]\s*(REUTERS|AFP|AP|SANA)\s*\.?\s*\Z"),
@@ -30,9 +30,11 @@ _CREDIT_LINE = re.compile(
     rf"(?:With )?(?:{_AGENCIES})\b(?: and (?:{_AGENCIES}))? contributed to this (?:report|article|story)\W*|"
     rf"(?:\(|With |Source: ?)(?:{_AGENCIES})(?:[/, ]+(?:and )?(?:{_AGENCIES}))*\)?\W*|\(First published by [^)]{{2,60}}\)\W*)$"
 )
+# "By the numbers" and "By Monday evening" name nobody.
 _BYLINE = re.compile(
-    r"^(?:by|von|por)\s+(?P<name>[A-Z][\w.'’-]+(?:\s+(?:[A-Z][\w.'’-]+|and|&|al|de|van|von|bin)){0,6})\W*$",
-    re.IGNORECASE,
+    r"^(?i:by|von|por)\s+(?!(?:The|An?|This|That|Early|Late|Noon|Now|Then|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"|January|February|March|April|May|June|July|August|September|October|November|December)\b)"
+    r"(?P<name>[A-Z][\w.'’-]+(?:\s+(?:[A-Z][\w.'’-]+|and|&|al|de|van|von|bin)){0,6})\W*$"
 )
 _HEAD_LINES = 12
 
@@ -60,8 +62,8 @@ def read_head(text: str, parts: tuple[Part, ...], begin: int) -> Head:
 def _outlet_in(line: str) -> str | None:
     """ "Global Research, December 12, 2018": the name before a head line's date, where it is an outlet's."""
     date = LONG_DATE.search(line[:200])
-    if not date:
-        return None
+    if not date or re.match(r",?\s*[a-z]", line[date.end() :]):
+        return None  # "a report in The Guardian, April 10, 2017, said": a sentence
     before = line[: date.start()].rstrip(" ,|–—-")
     words = before.split()
     return next((name for n in range(min(5, len(words)), 0, -1) if (name := known_outlet(" ".join(words[-n:])))), None)

@@ -54,13 +54,13 @@ KINDS = (
          _bytes(r"(?:Return-Path|Received|Delivered-To|From|Date|Message-ID|MIME-Version|Subject|To): [^\n]+\n"
                 r"(?:[A-Za-z][\w-]*: |[ \t])")),
     Kind("feed", "feeds", "application/rss+xml", (".rss", ".atom", ".xml", ".rdf"),
-         _bytes(r"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*|<\?xml-stylesheet[^>]*>\s*)*"
+         _bytes(r"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).){0,2000}-->\s*|<\?xml-stylesheet[^>]*>\s*)*+"
                 r"<(?:rss|feed|rdf:RDF)\b")),
     Kind("JSON Lines", "jsonl", "application/x-ndjson", (".jsonl", ".ndjson")),
     Kind("JSON", "json_files", "application/json", (".json",), _bytes(r"\s*[{\[]")),
     Kind("table (CSV)", "csv_tables", "text/csv", (".csv", ".tsv")),
     Kind("web page", "html", "text/html", (".html", ".htm", ".xhtml", ".shtml", ".php", ".asp", ".aspx"),
-         _bytes(r"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype html|html|head|body)\b")),
+         _bytes(r"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).){0,2000}-->\s*)*+<(?:!doctype html|html|head|body)\b")),
     Kind("text", "text", "text/plain", (".txt", ".text", ".md", ".markdown", "")),
 )  # fmt: skip
 TEXT = KINDS[-1]
