@@ -35,10 +35,12 @@ def split_parts(text: str, begin: int = 0, title: str | None = None, *, headed: 
     `headed`: the headline stands elsewhere, so no line of this text is one.
     """
     comments = find_comments(text, begin)
-    until = opening_of(text, comments) if comments else len(text)
-    after = comments[-1].until if comments else until
-    parts = [*_article_parts(text, begin, until, title, headed=headed), *comments]
-    return tuple(sorted([*parts, *_article_parts(text, after, len(text), None, headed=True)], key=lambda p: p.begin))
+    if not comments:
+        return tuple(_article_parts(text, (begin, len(text)), title, headed=headed, whole=True))
+    opening, after = opening_of(text, comments), comments[-1].until
+    above = _article_parts(text, (begin, opening), title, headed=headed)
+    below = _article_parts(text, (after, len(text)), None, headed=True)
+    return (*above, *comments, *below)
 
 
 def without(parts: Iterable[Part], stretches: Iterable[tuple[int, int]], text: str) -> tuple[Part, ...]:
@@ -55,10 +57,16 @@ def without(parts: Iterable[Part], stretches: Iterable[tuple[int, int]], text: s
     return tuple(kept)
 
 
-def _article_parts(text: str, begin: int, until: int, title: str | None, *, headed: bool) -> Iterator[Part]:
-    """Everything but comments: marked stretches, and body between them."""
-    marked: list[Marked] = [(b, u, None) for b, u in find_furniture(text, begin, until)]
-    lines = [line for line in lines_of(text, begin, until) if not _meets(marked, line.begin, line.until)]
+def _article_parts(
+    text: str, stretch: tuple[int, int], title: str | None, *, headed: bool, whole: bool = False
+) -> Iterator[Part]:
+    """Everything but comments: marked stretches, and body between them. `whole`: the stretch is all of the text."""
+    begin, until = stretch
+    lines = lines_of(text, begin, until)
+    # A text that is one line is an article, whatever word it opens with.
+    furniture = [] if whole and len(lines) == 1 else find_furniture(text, lines)
+    marked: list[Marked] = [(left, right, None) for left, right in furniture]
+    lines = [line for line in lines if not _meets(marked, line.begin, line.until)]
     headlines = [] if headed else _headlines(lines, text, title)
     marked += [(line.begin, line.until, "headline") for line in headlines]
     marked += [

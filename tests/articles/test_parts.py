@@ -51,12 +51,115 @@ def test_credit_lines(text: str, credit: str | None) -> None:
         "Home to 12,000 people, the town fell on Monday.",
         "Read the list aloud: 14 names.",
         "5 minutes ago 20 people were hit.",
+        "Popular Mobilization Forces lost 40 men near Mosul",
+        "Support US forces and 300 trainers had given ended in May",
+        "Help us understand: 40 killed",
+        "Order No. 40, a copy of which was shown, allows it",
+        "Unauthorised protests by 400 residents were prohibited on Friday.",
+        "Copyright protesters numbered 4,000 on Sunday",
+        "Related deaths rose to 45",
+        "Recommended 12 for release, said the commission",
+        "Latest news from Homs: 12 killed",
+        "Latest news from Homs: twelve killed",
+        "More from the front: 40 killed",
+        "Trending up, arrivals reached 300 a day",
+        "Read: 40 pages of names of the dead",
+        "More: 40 wounded, 12 missing",
+        "Watch: 12 posts on the ridge were manned again",
+        "Read more: the list of 40 dead was shown to reporters on Monday.",
+        "Donate blood: 400 units are needed",
+        "40 comments on the peace plan were handed in",
+        "Join the army, 4,000 young men were told today",
+        "Topics: 40 prisoners, a truce",
+        "Year: 2017 (387 killed)",
+        "Price: 40,000 pounds a sack",
+        "Click on the map shows 40 posts",
+        "10,319,723 votes",
+        "$12,000,000",
+        "Please support the families of the 40 dead, the mayor said, and donations came in.",
+        "Order was restored after 40 arrests, the book of the dead closed.",
+        "We use cookies, 40 of them for each child, the baker said.",
+        "Home to the 40 families",
+        "About US forces little is known, 40 were seen",
+        "Note to readers: the toll of 45 was corrected to 40.",
     ],
 )
 def test_sentences_that_open_like_furniture_are_read(line: str) -> None:
     """No sentence with a figure is taken for a button or a list of other articles."""
     text = f"The army gave a briefing on Monday in the capital.\n\n{line}\n\nIt ended at noon."
     assert "".join(text[p.begin : p.until] for p in split_parts(text, headed=True)) == text
+
+
+@pytest.mark.parametrize("line", ["Recommended reading", "Loading", "40 comments", "Share"])
+def test_a_text_of_one_line_is_an_article(line: str) -> None:
+    """Whatever it opens with, and whether or not the line is ended."""
+    assert [p.kind for p in split_parts(f"{line}\n")] == ["body"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Share on Facebook",
+        "40 comments",
+        "Read more: 12 die in a fire in Homs",
+        "Related stories",
+        "More from the north",
+        "Click here to see the full-size image",
+        "Donate now: 1,586 of 5,000 euros raised",
+        "Support us on Patreon",
+        "Subscribe to our newsletter",
+        "Copyright © 2018 Orontes Courier",
+        "List Price: $17.95",
+        "Terms of Use | Privacy Policy | Contact us",
+        "This site uses cookies. 912 partners store data.",
+        "0 $\n2,500 $\n5,000 $\n1,586 $",
+        "Order the new book of Lina Haddad here\n\nShe knows the valley.\n\nPages: 128\n\nClick to order",
+    ],
+)
+def test_buttons_and_notices_are_in_no_part(line: str) -> None:
+    """What is worded as a button, a counter or a notice from end to end is furniture."""
+    text = f"The army gave a briefing on Monday in the capital.\n\n{line}\n\nIt ended at noon."
+    read = "".join(text[p.begin : p.until] for p in split_parts(text, headed=True))
+    assert " ".join(read.split()) == "The army gave a briefing on Monday in the capital. It ended at noon."
+
+
+def test_an_order_for_a_book_takes_no_figure_of_the_article() -> None:
+    """The block ends at its button, and is none where a report stands before that."""
+    order, button = "Order the book of Lina Haddad now", "Click to order"
+    text = f"Rain fell.\n\n{order}\n\nIn the valley 14 people died.\n\n{button}\n\nSnow fell on 3 towns.\n\n{button}\n"
+    read = "".join(text[p.begin : p.until] for p in split_parts(text, headed=True))
+    assert "14 people died" in read
+    assert "Snow fell on 3 towns" in read
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "Note to readers: please share this page.",
+        "We use cookies to count visits.",
+        "Disclaimer: the views are those of the author.",
+        "The valley site offers this under fair use, section 107, and without profit.",
+        "About the author",
+        "www.valley.example contains copyrighted material for study.",
+    ],
+)
+def test_a_notice_takes_its_own_paragraph_and_no_more(notice: str) -> None:
+    """Where paragraphs are single lines, and where blank lines part them."""
+    after = "In the valley 14 people were killed by the flood on Sunday, the civil defence said.\n"
+    for between in ("\n", "\n\n"):
+        text = f"The dam was opened during the night.{between}{notice}{between}{after * 4}"
+        read = "".join(text[p.begin : p.until] for p in split_parts(text, headed=True))
+        assert notice not in read
+        assert read.count("14 people were killed") == 4
+
+
+def test_what_stands_below_the_article_ends_it() -> None:
+    """An author's notice at the foot takes all that follows."""
+    text = "In the valley 14 people died.\n\n" * 9 + "About the author\n\nShe wrote 2 books.\n\nShe is 50.\n"
+    read = "".join(text[p.begin : p.until] for p in split_parts(text, headed=True))
+    assert read.count("14 people") == 9
+    assert "books" not in read
+    assert "50" not in read
 
 
 def test_a_list_of_places_is_no_thread() -> None:
