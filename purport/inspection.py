@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from purport.errors import UnknownRecord
+from purport.findings.intervals import number_of
 from purport.model import Article, Claim, DatedBy, Descent, FigureClaim, Original
 from purport.pipeline import audit, claims_of, find_article
 from purport.publications.json_lines import Shapes
@@ -114,48 +116,47 @@ def road(ledger: Ledger, claim_id: str) -> dict[str, Any]:
 
 def _roads(ledger: Ledger, claim: Claim, claims: list[Claim]) -> list[dict[str, Any]]:
     """The trees of pages that carry the claim's figure and stem from one another, from the earliest pages on."""
-    carrying: dict[str, Claim] = {claim.article_id: claim}
+    carrying = {claim.article_id: claim}
     for other in claims:
         if _same_figure(claim, other) and other.part != "comment":
             carrying.setdefault(other.article_id, other)
     descents = [d for d in ledger.descents() if d.earlier in carrying and d.later in carrying]
     near = {claim.article_id}
-    while more := {
-        end for d in descents if near & {d.earlier, d.later} for end in (d.earlier, d.later) if end not in near
-    }:
+    while more := {end for d in descents if near & {d.earlier, d.later} for end in (d.earlier, d.later)} - near:
         near |= more
-    descents = [d for d in descents if d.earlier in near]
     firsts = sorted(near - {d.later for d in descents}) or [claim.article_id]
-    told: set[str] = set()
-    return [_page(ledger, first, None, descents, carrying, told) for first in firsts]
+    return _Pages(ledger, carrying, descents).trees(firsts)
 
 
 def _same_figure(one: Claim, other: Claim) -> bool:
     if not (isinstance(one, FigureClaim) and isinstance(other, FigureClaim)):
         return False
-    was, now = one.quantity, other.quantity
-    return one.measure == other.measure and (was.unit, was.low or was.high) == (now.unit, now.low or now.high)
+    return one.measure == other.measure and number_of(one.quantity) == number_of(other.quantity)
 
 
-def _page(
-    ledger: Ledger,
-    article_id: str,
-    by: Descent | None,
-    descents: list[Descent],
-    carrying: dict[str, Claim],
-    told: set[str],
-) -> dict[str, Any]:
-    told.add(article_id)
-    article, claim = ledger.article(article_id), carrying[article_id]
-    then = [d for d in descents if d.earlier == article_id and d.later not in told]
-    sentence = claim.sentence_span
-    return {
-        "doc_id": article.doc_id,
-        "outlet": article.outlet,
-        "credit": article.credit,
-        "claim": claim.id,
-        "speaker": claim.speaker,
-        "sentence": article.text.characters[sentence.begin : sentence.until],
-        "stems": {"kind": by.kind, "share": by.share, "how": by.how} if by else None,
-        "then": [_page(ledger, d.later, d, descents, carrying, told) for d in then if d.later not in told],
-    }
+class _Pages:
+    """The pages that carry a figure, each told once however many roads lead to it."""
+
+    def __init__(self, ledger: Ledger, carrying: Mapping[str, Claim], descents: Sequence[Descent]) -> None:
+        self._ledger, self._carrying, self._descents = ledger, carrying, descents
+        self._told: set[str] = set()
+
+    def trees(self, firsts: Iterable[str]) -> list[dict[str, Any]]:
+        """A tree below each of the articles."""
+        return [self._tree(first, None) for first in firsts]
+
+    def _tree(self, article_id: str, by: Descent | None) -> dict[str, Any]:
+        self._told.add(article_id)
+        article, claim = self._ledger.article(article_id), self._carrying[article_id]
+        then = [d for d in self._descents if d.earlier == article_id]
+        span = claim.sentence_span
+        return {
+            "doc_id": article.doc_id,
+            "outlet": article.outlet,
+            "credit": article.credit,
+            "claim": claim.id,
+            "speaker": claim.speaker,
+            "sentence": article.text.characters[span.begin : span.until],
+            "stems": {"kind": by.kind, "share": by.share, "how": by.how} if by else None,
+            "then": [self._tree(d.later, d) for d in then if d.later not in self._told],
+        }

@@ -18,6 +18,8 @@ Stance = Literal["asserted", "denied", "doubted", "possible"]
 Act = Literal["captured", "lost", "holds", "besieges", "contests"]
 PartKind = Literal["body", "headline", "caption", "note", "comment", "credit"]
 SpeakerKind = Literal["person", "body", "agency", "outlet", "witness", "unnamed"]
+# How the direction of two like articles was told, where nothing tells it.
+UNKNOWN_ORDER = "unknown which came first"
 LikenessKind = Literal["reprint", "follows"]
 Severity = Literal["contradiction", "tension", "information"]
 
@@ -325,7 +327,7 @@ class Likeness:
 class Descent:
     """An article that reprints or follows an earlier one, and how the direction was told.
 
-    `how` is "credit line", "agency" (its tag stands in the later), "date", or "unknown which came first".
+    `how` is "credit line" (an agency's tag in the dateline is one), "byline", "date", or UNKNOWN_ORDER.
     """
 
     earlier: str

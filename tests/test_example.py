@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from pathlib import Path
 
 from purport.pipeline import add, audit
 from purport.store.ledger import Ledger
 from tests.conftest import EXAMPLE
 
-EXPECTED = {
+EXPECTED = (
     ("beyond-the-possible", "503,223"),
     ("parts-do-not-sum", "171"),
     ("disagreement", "58"),
@@ -19,8 +20,9 @@ EXPECTED = {
     ("revision", "35"),
     ("tension", "536"),
     ("echo", "1,411"),
-    ("drift", "96.5%"),
-}
+    ("drift", "96.5%"),  # in the headline of the reprint
+    ("drift", "96.5%"),  # and in its body
+)
 
 # Sides and bodies exchanged throughout, both ways.
 EXCHANGED = (
@@ -53,9 +55,9 @@ def exchange(text: str) -> str:
 def test_the_audit_finds_what_a_reader_would(tmp_path: Path) -> None:
     """Each kind with its figure, and nothing else; the reprint drops "more than" in its headline and in its body."""
     found = found_in(EXAMPLE, tmp_path / "l.sqlite")
-    met = {(kind, figure) for kind, figure in EXPECTED if any(k == kind and figure in n for k, _, _, n in found)}
-    assert met == EXPECTED
-    assert len(found) == len(EXPECTED) + 1
+    met = [(kind, figure) for kind, figure in EXPECTED if any(k == kind and figure in n for k, _, _, n in found)]
+    assert met == list(EXPECTED)
+    assert Counter(kind for kind, *_ in found) == Counter(kind for kind, _ in EXPECTED)
 
 
 def test_exchanging_the_sides_exchanges_only_the_names(tmp_path: Path) -> None:

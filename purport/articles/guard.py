@@ -16,8 +16,8 @@ import struct
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import IO, Any
 
@@ -60,13 +60,10 @@ class Budget:
 class Guard:
     """A reader for `read_paths`. Use as a context manager: it ends its process."""
 
-    def __init__(
-        self, seconds: float = SECONDS, most_bytes: int = BYTES, budget: Callable[[], Budget] = Budget
-    ) -> None:
-        """`seconds` of silence and `most_bytes` of memory end the reader; `budget` makes that of a request."""
-        self._seconds = seconds
+    def __init__(self, most_bytes: int = BYTES, budget: Budget | None = None) -> None:
+        """`most_bytes` of memory end the reader; each request has a budget like the given one."""
         self._most_bytes = most_bytes
-        self._budget = budget
+        self._budget = budget or Budget()
         self._process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Guard:
@@ -84,7 +81,9 @@ class Guard:
             yield from self._answer(asked)
             whole = True
         except TimeoutError:
-            yield Problem(asked.shown, f"says nothing for {self._seconds:g} seconds", "split it, or check the file")
+            yield Problem(
+                asked.shown, f"says nothing for {self._budget.silence:g} seconds", "split it, or check the file"
+            )
         except InputError as error:
             yield Problem(asked.shown, error.problem, error.mend)
         except (EOFError, OSError, pickle.UnpicklingError):
@@ -97,8 +96,7 @@ class Guard:
                 self._end()
 
     def _answer(self, asked: Request) -> Iterator[Outcome]:
-        budget = self._budget()
-        budget.silence = self._seconds
+        budget = replace(self._budget)
         used = self._process is not None
         try:
             found = self._ask(asked, budget)

@@ -1,15 +1,11 @@
-"""Which of two like articles came first: by a credit line, an agency's tag, or the dates; unknown is an answer."""
+"""Which of two like articles came first: by a credit line, a byline, or the dates; unknown is an answer."""
 
 from __future__ import annotations
 
 import re
 
 from purport.lexicon.outlets import known_outlet
-from purport.model import Article, Descent, Likeness
-
-UNKNOWN = "unknown which came first"
-_TAG = re.compile(r"\(([A-Z][\w. ]{1,20})\)\s*[-–—]|(?:^|\s)/([A-Z]{2,10})/")
-_TAG_WITHIN = 300  # characters of the body: an agency's tag stands in the dateline
+from purport.model import UNKNOWN_ORDER, Article, Descent, Likeness
 
 
 def directed(likeness: Likeness, one: Article, other: Article) -> Descent:
@@ -46,22 +42,12 @@ def _order(one: Article, other: Article) -> tuple[Article, Article, str]:
         if credits(later, earlier) and not credits(earlier, later):
             return earlier, later, "credit line"
     for earlier, later in ((one, other), (other, one)):
-        if _carries(later, earlier.outlet) and not _carries(earlier, later.outlet):
-            return earlier, later, "agency"
+        if later.byline and _plain(later.byline) == _plain(earlier.outlet) != _plain(later.outlet):
+            return earlier, later, "byline"
     if one.day and other.day and one.day != other.day:
         return (one, other, "date") if one.day < other.day else (other, one, "date")
     ordered = sorted((one, other), key=lambda a: (len(a.text.characters), a.doc_id, a.id))
-    return ordered[0], ordered[1], UNKNOWN
-
-
-def _carries(article: Article, agency: str | None) -> bool:
-    """Whether the article bears the agency's name: as its byline, or in brackets or strokes in the dateline."""
-    if not agency:
-        return False
-    body = next((p for p in article.parts if p.kind == "body"), None)
-    head = article.text.characters[body.begin : body.begin + _TAG_WITHIN] if body else ""
-    tags = [a or b for a, b in _TAG.findall(head)] + [article.byline or ""]
-    return any(_plain(tag) == _plain(agency) != _plain(article.outlet) for tag in tags)
+    return ordered[0], ordered[1], UNKNOWN_ORDER
 
 
 def _plain(name: str | None) -> str:

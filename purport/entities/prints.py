@@ -1,13 +1,12 @@
 """What near-duplicates are found by: an article's five-word runs, and its figures and quotations in order.
 
-Runs are kept as 64-bit hashes that are the same on every machine. Of them a fixed quarter is the
-sketch (FracMinHash: Irber et al. 2022, doi:10.1101/2022.01.11.475838): unlike MinHash of a fixed
-size it tells containment, so that a short text is found inside a long page.
+Runs are kept as 64-bit hashes that are the same on every machine.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from zlib import crc32
@@ -22,12 +21,11 @@ Hashes = NDArray[np.uint64]
 # Raised when the same article may get another print.
 MADE_WITH = "1"
 RUN = 5  # words
-SCALE = 4  # one run in so many is in the sketch
 QUOTED = 5  # words: a shorter quotation is anybody's
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)  # the golden ratio in 64 bits: spreads neighbouring numbers
 _WORD = re.compile(r"\w+(?:[.,]\d+)*")
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*(?!\w)")
-_QUOTATION = re.compile(r"“([^”]{20,1500})”|\"([^\"]{20,1500})\"")
+_QUOTATION = re.compile(r"[“\"]([^“”\"]{20,1500})[”\"]")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
 
@@ -37,16 +35,6 @@ class Print:
 
     runs: Hashes
     items: tuple[str, ...]
-
-    @property
-    def sketch(self) -> Hashes:
-        """The runs whose hash is among the lowest quarter."""
-        return self.runs[self.runs < np.uint64(2**64 // SCALE)]
-
-    @property
-    def features(self) -> Hashes:
-        """The items as hashes."""
-        return _once(_mixed(np.array([_word(item) for item in self.items], np.uint64)))
 
 
 def print_of(article: Article) -> Print:
@@ -98,9 +86,10 @@ def _powers() -> Hashes:
     return np.cumprod(np.full(64, _FACTOR, np.uint64), dtype=np.uint64)
 
 
-def _word(word: str) -> int:
-    encoded = word.encode("utf-8", "surrogatepass")
-    return crc32(encoded) << 32 | crc32(encoded, 0x5BD1E995)
+def hashes_of(items: Iterable[str]) -> Hashes:
+    """A hash for each item, sorted, once each."""
+    encoded = [item.encode("utf-8", "surrogatepass") for item in items]
+    return _once(_mixed(np.array([crc32(e) << 32 | crc32(e, 0x5BD1E995) for e in encoded], np.uint64)))
 
 
 def _once(hashes: Hashes) -> Hashes:
@@ -122,10 +111,11 @@ def _items(text: str) -> tuple[str, ...]:
     found: list[tuple[int, str]] = []
     for match in _FIGURE.finditer(text):
         figure = telling_figure(match.group())
+        # What stands before is looked at here: a pattern that opens with a look behind is tried at every character.
         if figure and not (match.start() and (text[match.start() - 1].isalnum() or text[match.start() - 1] in ".,")):
             found.append((match.start(), figure))
-    for match in _QUOTATION.finditer(text) if "“" in text or '"' in text else ():
-        for sentence in _SENTENCE_END.split(match.group(1) or match.group(2)):
+    for match in _QUOTATION.finditer(text):
+        for sentence in _SENTENCE_END.split(match.group(1)):
             words = _WORD.findall(sentence.lower())
             if len(words) >= QUOTED:
                 found.append((match.start(), "“" + " ".join(words)))

@@ -1,6 +1,8 @@
 """Which articles are one text (reprints), and which re-tell another's figures and quotations (follows).
 
-Candidates share hashes of a sketch; each pair is verified by exact containment, and none is chained.
+Candidates share hashes of a sketch, which is a fixed quarter of an article's runs (FracMinHash: Irber et
+al. 2022, doi:10.1101/2022.01.11.475838): unlike MinHash of a fixed size it tells containment, so that a
+short text is found inside a long page. Each pair is verified by exact containment, and none is chained.
 Daily bulletins of one form share their words, not their figures: they are neither.
 """
 
@@ -10,20 +12,31 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from purport.entities.direction import credits, directed
-from purport.entities.prints import Hashes, Print, figures_in_form, print_of
+from purport.entities.prints import Hashes, Print, figures_in_form, hashes_of, print_of
 from purport.model import Article, Cluster, Descent, Likeness, LikenessKind
 
 REPRINTED = 0.5  # share of the shorter text's runs that stand in the longer
 SHORTEST = 12  # runs; a shorter text stands in others by chance
-# A text follows another where as many figures and quotations stand in one order in both, and make up
-# such a share of those of the text with fewer; less is needed with wording in common, least with a credit.
-FOLLOWED = ((5, 0.6, 0.0), (3, 0.5, 0.15))
-CREDITED = (2, 0.2, 0.1)
+SCALE = 4  # one run in so many is in the sketch
+
+
+class Enough(NamedTuple):
+    """What makes a text follow another: items in one order in both, their part of the fewer, runs in common."""
+
+    items: int
+    part: float
+    share: float
+
+
+# Less is needed with wording in common, least with a credit.
+FOLLOWED = (Enough(5, 0.6, 0.0), Enough(3, 0.5, 0.15))
+CREDITED = Enough(2, 0.2, 0.1)
 # Shares of the shorter sketch in common that are worth an exact look: by themselves, and with items in common.
 _LOOKED_AT = (0.3, 0.06)
 _STORED = np.dtype("<u8")
@@ -33,7 +46,7 @@ _HELD_BY_MANY = 40  # articles; beyond it a run leads to the first two of them o
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """What candidates are found by: the sketch of an article's runs, and its items' hashes."""
+    """What candidates are found by: the quarter of an article's runs with the lowest hashes, and its items' hashes."""
 
     runs: Hashes
     items: Hashes
@@ -50,7 +63,7 @@ class Sketch:
 
 def sketch_of(made: Print) -> Sketch:
     """The sketch of a print."""
-    return Sketch(made.sketch, made.features)
+    return Sketch(made.runs[made.runs < np.uint64(2**64 // SCALE)], hashes_of(made.items))
 
 
 class Look:
@@ -102,8 +115,8 @@ def _candidates(sketches: Mapping[str, Sketch], fresh: set[str]) -> list[tuple[i
     told, items = _sharing([s.items for s in sketches.values()], new)
     part = shared / np.minimum(sizes[pairs // len(sizes)], sizes[pairs % len(sizes)])
     alike = pairs[(part >= _LOOKED_AT[0]) & (shared > 1)]
-    retold = np.intersect1d(pairs[(part >= _LOOKED_AT[1]) & (shared > 1)], told[items >= CREDITED[0]])
-    both = np.unique(np.concatenate([alike, retold, told[items >= FOLLOWED[0][0]]]))
+    retold = np.intersect1d(pairs[(part >= _LOOKED_AT[1]) & (shared > 1)], told[items >= CREDITED.items])
+    both = np.unique(np.concatenate([alike, retold, told[items >= FOLLOWED[0].items]]))
     return [(int(pair) // len(sizes), int(pair) % len(sizes)) for pair in both]
 
 
@@ -112,6 +125,8 @@ def _sharing(held: Sequence[Hashes], new: NDArray[np.bool_]) -> tuple[NDArray[np
 
     A pair of positions is one number: the first times the count of all, plus the second.
     """
+    if not held:
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
     bits = np.uint64(len(held).bit_length())
     # Hash and position in one number: sorted in place, it takes half the memory of sorting one by the other.
     keys = np.concatenate(held) >> bits << bits
@@ -120,27 +135,26 @@ def _sharing(held: Sequence[Hashes], new: NDArray[np.bool_]) -> tuple[NDArray[np
         keys = keys[
             np.isin(keys >> bits, np.concatenate([h for h, is_new in zip(held, new, strict=True) if is_new]) >> bits)
         ]
-    if not len(keys):
-        return np.zeros(0, np.int64), np.zeros(0, np.int64)
     keys.sort()
-    repeated = (keys[1:] >> bits) == (keys[:-1] >> bits)
-    keys = keys[np.concatenate([repeated, [False]]) | np.concatenate([[False], repeated])]
-    owners = (keys & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.int64)
-    hashes = keys >> bits
-    begins = np.flatnonzero(np.concatenate([[True], hashes[1:] != hashes[:-1]])) if len(keys) else owners
-    sizes = np.diff(begins, append=len(hashes))
+    begins = np.flatnonzero(np.diff(keys >> bits, prepend=np.uint64(2**64 - 1)))
+    sizes = np.diff(begins, append=len(keys))
+    owners = keys & ((np.uint64(1) << bits) - np.uint64(1))
     found = [_pairs_of(owners, begins[sizes == size], int(size)) for size in np.unique(sizes) if size > 1]
     pairs = np.concatenate([np.zeros((0, 2), np.int64), *found])
     pairs = pairs[new[pairs].any(axis=1)]
     return np.unique(pairs[:, 0] * len(held) + pairs[:, 1], return_counts=True)
 
 
-def _pairs_of(owners: NDArray[np.int64], begins: NDArray[np.int64], size: int) -> NDArray[np.int64]:
+def _pairs_of(owners: Hashes, begins: NDArray[np.int64], size: int) -> NDArray[np.int64]:
     """All pairs of the owners of each hash that `size` articles hold; of one that many hold, those with its first two."""
     one, other = np.triu_indices(size, 1)
     if size > _HELD_BY_MANY:
         one, other = one[one < 2], other[one < 2]
-    return np.stack([owners[begins[:, None] + one], owners[begins[:, None] + other]], axis=2).reshape(-1, 2)
+    return (
+        np.stack([owners[begins[:, None] + one], owners[begins[:, None] + other]], axis=2)
+        .reshape(-1, 2)
+        .astype(np.int64)
+    )
 
 
 def verify(one: Look, other: Look) -> Likeness | None:
@@ -148,19 +162,16 @@ def verify(one: Look, other: Look) -> Likeness | None:
     short, long = sorted((one.print, other.print), key=lambda p: len(p.runs))
     common = len(np.intersect1d(short.runs, long.runs, assume_unique=True))
     share = common / max(1, len(short.runs))
+    items = in_one_order(short.items, long.items)
+    kind: LikenessKind = "reprint" if share >= REPRINTED and len(short.runs) >= SHORTEST else "follows"
+    if kind == "follows":
+        credited = credits(one.article, other.article) or credits(other.article, one.article)
+        part = items / max(1, min(len(short.items), len(long.items)))
+        enough = (*FOLLOWED, CREDITED) if credited else FOLLOWED
+        if not any(items >= e.items and part >= e.part and share >= e.share for e in enough):
+            return None
     if not set(short.items) <= set(long.items) and is_template(one, other):
         return None
-    if share >= REPRINTED and len(short.runs) >= SHORTEST:
-        kind: LikenessKind = "reprint"
-        items = in_one_order(short.items, long.items)
-    else:
-        kind = "follows"
-        items = in_one_order(short.items, long.items)
-        credited = credits(one.article, other.article) or credits(other.article, one.article)
-        enough = (*FOLLOWED, CREDITED) if credited else FOLLOWED
-        fewer = min(len(short.items), len(long.items))
-        if not any(items >= least and items >= part * fewer and share >= words for least, part, words in enough):
-            return None
     first, second = sorted((one.article.id, other.article.id))
     return Likeness(first, second, kind, round(share, 3), items)
 

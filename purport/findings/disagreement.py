@@ -28,12 +28,8 @@ def _latest(figures: list[Figure]) -> dict[str, Figure]:
     """The last figure of each body behind a named speaker."""
     last: dict[str, Figure] = {}
     for figure in figures:
-        if (
-            figure.root is not None
-            and figure.root.kind not in ("unnamed", "witness")
-            and figure.claim.stance == "asserted"
-        ):
-            last[figure.root.id] = figure
+        if figure.named is not None and figure.claim.stance == "asserted":
+            last[figure.named.id] = figure
     return last
 
 
@@ -71,12 +67,8 @@ def _own_figures(question: Question, figures: list[Figure]) -> Iterator[Finding]
     """One body's figures: in one article a contradiction, on another day or page a revision."""
     groups: dict[str, list[Figure]] = {}
     for figure in figures:
-        if (
-            figure.root is not None
-            and figure.claim.stance == "asserted"
-            and figure.root.kind not in ("unnamed", "witness")
-        ):
-            groups.setdefault(figure.root.id, []).append(figure)
+        if figure.named is not None and figure.claim.stance == "asserted":
+            groups.setdefault(figure.named.id, []).append(figure)
     for body in sorted(groups):
         group = groups[body]
         apart = [(a, b) for a, b in combinations(group, 2) if not _span(a).meets(_span(b))]

@@ -4,31 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from purport.findings.intervals import number_of
 from purport.findings.retold import Retold, changes, counterparts, described, dropped_doubts, loses_speaker
 from purport.findings.view import View
 from purport.model import Descent, Finding
+
+Number = tuple[str, float | None]
 
 
 def find(view: View) -> Iterator[Finding]:
     """One finding a figure, both sentences side by side."""
     for descent in view.descents:
         pairs = list(counterparts(descent, view))
-        headed = {p.earlier.claim.quantity.written for p in pairs if p.earlier.claim.part == "headline"}
+        headed = {number_of(p.earlier.claim.quantity) for p in pairs if p.earlier.claim.part == "headline"}
         # A figure that the later page tells unchanged somewhere in its body has not drifted.
         kept = {_number(p) for p in pairs if _in_body(p) and p.same_number and not changes(p.earlier, p.later)}
-        told: set[tuple[str, bool]] = set()
-        for pair in pairs:
-            key = (_number(pair), _in_body(pair))
-            if key not in told and _drifted(pair, kept, headed):
-                told.add(key)
-                yield _finding(descent, pair, view)
-        for pair in dropped_doubts(descent, view):
-            if (_number(pair), True) not in told:
-                told.add((_number(pair), True))
-                yield _finding(descent, pair, view)
+        drifted = [p for p in pairs if _has_drifted(p, kept, headed)]
+        once: dict[tuple[Number, bool], Retold] = {}
+        for pair in (*drifted, *dropped_doubts(descent, view)):
+            once.setdefault((_number(pair), _in_body(pair)), pair)
+        for pair in once.values():
+            yield _finding(descent, pair, view)
 
 
-def _drifted(pair: Retold, kept: set[str], headed: set[str]) -> bool:
+def _has_drifted(pair: Retold, kept: set[Number], headed: set[Number]) -> bool:
     """Headlines seldom name a speaker: one that only leaves him out has changed nothing."""
     if not pair.same_number:
         return True
@@ -36,11 +35,11 @@ def _drifted(pair: Retold, kept: set[str], headed: set[str]) -> bool:
     if _in_body(pair):
         return bool(told) and _number(pair) not in kept
     lost = loses_speaker(pair.earlier, pair.later)
-    return len(told) > lost and pair.earlier.claim.quantity.written not in headed
+    return len(told) > lost and _number(pair) not in headed
 
 
-def _number(pair: Retold) -> str:
-    return pair.later.claim.quantity.written
+def _number(pair: Retold) -> Number:
+    return number_of(pair.later.claim.quantity)
 
 
 def _in_body(pair: Retold) -> bool:

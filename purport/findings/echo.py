@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 
 from purport.findings.independence import counted, independent_speakers
+from purport.findings.intervals import is_precise, number_of
 from purport.findings.retold import described
 from purport.findings.view import Figure, View, page_name
 from purport.model import Body, Cluster, Finding
@@ -27,14 +27,13 @@ def find(view: View) -> Iterator[Finding]:
 def _carried(view: View) -> dict[tuple[str, ...], list[Figure]]:
     """Figures that several articles give from one body to the letter, by the articles that do.
 
-    Only numbers of three digits and more tell: two pages may well count "two dead" by themselves.
+    Only precise numbers tell: two pages may well count "two dead" by themselves.
     """
     groups: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
     for figure in view.figures:
         quantity = figure.claim.quantity
-        digits = re.sub(r"\D", "", quantity.written).rstrip("0")
-        if figure.root is not None and figure.root.kind not in ("unnamed", "witness") and len(digits) > 2:
-            groups[(figure.root.id, figure.claim.measure, quantity.unit, quantity.low or quantity.high)].append(figure)
+        if figure.named is not None and is_precise(quantity):
+            groups[(figure.named.id, figure.claim.measure, *number_of(quantity))].append(figure)
     carried: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
     for group in groups.values():
         first = {f.article.id: f for f in reversed(group)}
@@ -60,14 +59,13 @@ def _carried_finding(pages: tuple[str, ...], figures: list[Figure], view: View) 
 
 def _cluster(cluster: Cluster, view: View) -> Finding | None:
     """The figures that the later articles share with the first."""
-    by_article = view.by_article()
-    first = by_article.get(cluster.first, [])
+    first = view.by_article.get(cluster.first, [])
     shared: list[Figure] = []
     for figure in first:
         same = [
             f
             for other in cluster.articles[1:]
-            for f in by_article.get(other, [])
+            for f in view.by_article.get(other, [])
             if f.claim.quantity == figure.claim.quantity and f.claim.measure == figure.claim.measure
         ]
         if same:

@@ -14,7 +14,6 @@ from purport.findings.view import Figure, View
 from purport.model import Body
 
 Independence = Literal["shown", "excluded", "unknown"]
-_NAMELESS = ("unnamed", "witness")
 _CARRIERS = ("agency", "outlet")
 
 
@@ -25,21 +24,24 @@ def independence(one: Figure, other: Figure, view: View) -> tuple[Independence, 
     descends = view.descends(one.article.id, other.article.id)
     if one.root is None or other.root is None:
         return ("excluded", "one page stems from the other") if descends else ("unknown", "no speaker named")
-    if one.root.id in _road(other, view) or other.root.id in _road(one, view):
-        return "excluded", f"both go back to {one.root.name if one.root.id in _road(other, view) else other.root.name}"
-    if one.root.kind in _NAMELESS or other.root.kind in _NAMELESS:
+    behind = next(
+        (f.root for f, road in ((one, _road(other, view)), (other, _road(one, view))) if f.root in road), None
+    )
+    if behind is not None:
+        return "excluded", f"both go back to {behind.name}"
+    if one.named is None or other.named is None:
         return "unknown", "a speaker without a name"
     if descends:
         return "unknown", "one page stems from the other"
-    if one.root.kind in _CARRIERS or other.root.kind in _CARRIERS:
+    if one.named.kind in _CARRIERS or other.named.kind in _CARRIERS:
         return "unknown", "an agency or outlet may pass on another's figure"
     return "shown", "different bodies on pages that do not stem from each other"
 
 
-def _road(figure: Figure, view: View) -> set[str]:
+def _road(figure: Figure, view: View) -> set[Body | None]:
     """The bodies behind everybody on a figure's road."""
-    links = [view.aliases.root(view.aliases.find(s.name, figure.article.id)) for s in figure.claim.attribution.links]
-    return {body.id for body in (*links, *([figure.root] if figure.root else []))}
+    links = figure.claim.attribution.links
+    return {figure.root, *(view.aliases.root(view.aliases.find(link.name, figure.article.id)) for link in links)}
 
 
 def independent_speakers(figures: Iterable[Figure]) -> list[Body]:
@@ -47,34 +49,30 @@ def independent_speakers(figures: Iterable[Figure]) -> list[Body]:
 
     A claim without a speaker counts for none, nor does a reader's: who comments on a page has read it.
     """
-    bodies: dict[str, Body] = {}
-    for figure in figures:
-        if figure.claim.part != "comment" and figure.root is not None and figure.root.kind not in _NAMELESS:
-            bodies.setdefault(figure.root.id, figure.root)
+    bodies = {f.named.id: f.named for f in figures if f.named is not None and f.claim.part != "comment"}
     return [bodies[key] for key in sorted(bodies)]
 
 
 def shown_speakers(figures: Iterable[Figure], view: View) -> list[Body]:
     """Bodies of which every two are shown to be independent: the least that are."""
-    chosen: list[Figure] = []
+    chosen: dict[str, Figure] = {}
     for figure in figures:
-        if (
-            figure.root is not None
-            and figure.root.kind not in (*_NAMELESS, *_CARRIERS)
-            and figure.claim.part != "comment"
-            and all(independence(figure, other, view)[0] == "shown" for other in chosen)
-        ):
-            chosen.append(figure)
-    return [figure.root for figure in chosen if figure.root is not None]
+        body = figure.named
+        if body is None or body.kind in _CARRIERS or figure.claim.part == "comment":
+            continue  # shown to be independent of nobody
+        if all(independence(figure, other, view)[0] == "shown" for other in chosen.values()):
+            chosen[body.id] = figure
+    return [figure.named for figure in chosen.values() if figure.named is not None]
 
 
 def counted(figures: Iterable[Figure], view: View) -> str:
     """How the count of independent speakers was arrived at, in words."""
     held = list(figures)
     most, least = independent_speakers(held), shown_speakers(held, view)
-    nameless = len({f.article.id for f in held if f.root is None or f.root.kind in _NAMELESS})
-    return (
-        f"Bodies behind the named speakers: {', '.join(b.name for b in most) or 'none'}; at most {len(most)} independent"
-        f"{f', {len(least)} of them shown to be' if len(least) > 1 else ''}."
-        f"{f' Of {nameless} page{chr(115) * (nameless > 1)} a figure has no named speaker, which counts for none.' if nameless else ''}"
-    )
+    told = f"Bodies behind the named speakers: {', '.join(b.name for b in most) or 'none'}; at most {len(most)} independent"
+    if len(least) > 1:
+        told += f", {len(least)} of them shown to be"
+    nameless = len({f.article.id for f in held if f.named is None})
+    if nameless:
+        told += f". On {nameless} of the pages a figure has no named speaker, which counts for none"
+    return f"{told}."

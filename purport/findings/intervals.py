@@ -42,6 +42,16 @@ class Interval:
         return Interval(self.low * factor, self.high * factor, self.low_open, self.high_open)
 
 
+def number_of(quantity: Quantity) -> tuple[str, float | None]:
+    """The unit and the number that stands on the page, of a range its lower: what two figures are the same by."""
+    return quantity.unit, quantity.low if quantity.low is not None else quantity.high
+
+
+def is_precise(quantity: Quantity) -> bool:
+    """Whether two pages are unlikely to hit upon the number by themselves: three digits and more, closing zeros aside."""
+    return len(re.sub(r"\D", "", quantity.written).rstrip("0")) > 2
+
+
 def last_digit_width(written: str) -> float:
     """The worth of the last digit that is not a closing zero: 830 → 10, 96.5 → 0.1, 7,400 → 100."""
     match = re.search(r"\d[\d,. \u00a0]*", written)

@@ -112,7 +112,7 @@ def _finding(whole: Figure, parts: list[Figure], complete: bool) -> Finding:
 
 def _bracketed(view: View) -> Iterator[Finding]:
     """ "14 violations: Damascus (7), Hama (4), Latakia (2) and Daraa (1)": a list in brackets is complete."""
-    for figures in view.by_article().values():
+    for figures in view.by_article.values():
         by_sentence: dict[int, list[Figure]] = defaultdict(list)
         for figure in figures:
             by_sentence[figure.claim.sentence_span.begin].append(figure)

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from purport.findings.intervals import interval
+from purport.findings.intervals import interval, is_precise, number_of
 from purport.findings.view import Figure, View, page_name
-from purport.model import Descent
+from purport.model import UNKNOWN_ORDER, Descent
 
 ALIKE = 0.6  # share of the shorter sentence's words, numbers aside, that stand in the other
 _BOUNDS = {"at_least": "more", "more_than": "more", "at_most": "less", "less_than": "less"}
@@ -21,47 +21,49 @@ class Retold:
 
     earlier: Figure
     later: Figure
-    same_number: bool
+
+    @property
+    def same_number(self) -> bool:
+        """Whether the number is the same; else it stands at the same place of the same sentence."""
+        return _number(self.earlier) == _number(self.later)
 
 
 def counterparts(descent: Descent, view: View) -> Iterator[Retold]:
     """For each figure of the later page the figure of the earlier that it re-tells, the likest one."""
-    by_article = view.by_article()
-    first = [f for f in by_article.get(descent.earlier, []) if f.claim.part not in ("comment", "note")]
-    again = [f for f in by_article.get(descent.later, []) if f.claim.part != "comment"]
+    first = [f for f in view.by_article.get(descent.earlier, []) if f.claim.part not in ("comment", "note")]
+    again = [f for f in view.by_article.get(descent.later, []) if f.claim.part != "comment"]
     numbers = {_number(f) for f in first}, {_number(f) for f in again}
     for figure in again:
         same = [f for f in first if _number(f) == _number(figure) and _comparable(f, figure)]
         if same:
-            yield Retold(min(same, key=lambda f: (len(changes(f, figure)), -alike(f, figure))), figure, True)
+            yield Retold(min(same, key=lambda f: (len(changes(f, figure)), -alike(f, figure))), figure)
             continue
         other = [f for f in first if _number(f) not in numbers[1] and _in_one_place(f, figure)]
         if other and _number(figure) not in numbers[0]:
-            yield Retold(max(other, key=lambda f: alike(f, figure)), figure, False)
+            yield Retold(max(other, key=lambda f: alike(f, figure)), figure)
 
 
 def dropped_doubts(descent: Descent, view: View) -> Iterator[Retold]:
     """Figures that the earlier page doubts in its own words, and the later carries without a doubt anywhere."""
-    by_article = view.by_article()
-    again = [f for f in by_article.get(descent.later, []) if f.claim.part in ("body", "headline")]
+    again = [f for f in view.by_article.get(descent.later, []) if f.claim.part in ("body", "headline")]
     doubted = {_number(f) for f in again if f.claim.stance != "asserted"}
-    for figure in by_article.get(descent.earlier, []):
+    for figure in view.by_article.get(descent.earlier, []):
         if figure.claim.stance == "doubted" and figure.root is None and _number(figure) not in doubted:
             carried = [f for f in again if _number(f) == _number(figure) and _comparable(figure, f)]
             if carried:
-                yield Retold(figure, carried[-1], True)
+                yield Retold(figure, carried[-1])
 
 
-def _number(figure: Figure) -> tuple[object, ...]:
-    quantity = figure.claim.quantity
-    return quantity.unit, quantity.low if quantity.low is not None else quantity.high, quantity.bound == "range"
+def _number(figure: Figure) -> tuple[str, float | None]:
+    return number_of(figure.claim.quantity)
 
 
 def _comparable(one: Figure, other: Figure) -> bool:
     """Numbers that tell by themselves are one figure wherever they stand; small ones only in like sentences."""
-    digits = re.sub(r"\D", "", one.claim.quantity.written).rstrip("0")
     measures = {one.claim.measure, other.claim.measure}
-    return (len(measures) == 1 or "other" in measures) and (len(digits) > 2 or alike(one, other) >= ALIKE)
+    return (len(measures) == 1 or "other" in measures) and (
+        is_precise(one.claim.quantity) or alike(one, other) >= ALIKE
+    )
 
 
 def _in_one_place(one: Figure, other: Figure) -> bool:
@@ -99,8 +101,7 @@ def changes(earlier: Figure, later: Figure) -> list[str]:
 
 def loses_speaker(earlier: Figure, later: Figure) -> bool:
     """Whether a named speaker of the earlier page is gone: the later names none, nor goes on with one."""
-    named = earlier.root is not None and earlier.root.kind not in ("unnamed", "witness")
-    return named and later.claim.speaker is None and not later.claim.attribution.carried_over
+    return earlier.named is not None and later.claim.speaker is None and not later.claim.attribution.carried_over
 
 
 def _bound(bound: str) -> str:
@@ -120,4 +121,4 @@ def described(descent: Descent, view: View) -> str:
 
 def known_direction(descent: Descent) -> bool:
     """Whether anything tells which of the two pages came first."""
-    return not descent.how.startswith("unknown")
+    return descent.how != UNKNOWN_ORDER

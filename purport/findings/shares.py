@@ -13,7 +13,7 @@ from purport.model import Finding
 
 def find(view: View) -> Iterator[Finding]:
     """Within one article: the shares of one place's land, one a holder, for one day."""
-    for figures in view.by_article().values():
+    for figures in view.by_article.values():
         groups: dict[tuple[object, ...], dict[str, Figure]] = defaultdict(dict)
         for figure in figures:
             key = _whole(figure)

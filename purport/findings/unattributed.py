@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from purport.findings.intervals import number_of
 from purport.findings.retold import Retold, counterparts, described, known_direction, loses_speaker
 from purport.findings.view import View
 from purport.model import Descent, Finding
@@ -14,10 +15,10 @@ def find(view: View) -> Iterator[Finding]:
     """One finding a page and speaker; pages of which the first is not known have none."""
     for descent in filter(known_direction, view.descents):
         pairs = [p for p in counterparts(descent, view) if p.same_number and p.later.claim.part == "body"]
-        attributed = {p.later.claim.quantity.written for p in pairs if not loses_speaker(p.earlier, p.later)}
-        groups: dict[str, dict[str, Retold]] = defaultdict(dict)
+        attributed = {number_of(p.later.claim.quantity) for p in pairs if not loses_speaker(p.earlier, p.later)}
+        groups: dict[str, dict[object, Retold]] = defaultdict(dict)
         for pair in pairs:
-            number = pair.later.claim.quantity.written
+            number = number_of(pair.later.claim.quantity)
             if pair.earlier.root and pair.later.claim.stance == "asserted" and number not in attributed:
                 groups[pair.earlier.root.id].setdefault(number, pair)
         for held in groups.values():

@@ -24,7 +24,7 @@ _BESIDE = re.compile(
 
 def find(view: View) -> Iterator[Finding]:
     """Neighbouring figures of one sentence that restate one quantity."""
-    for figures in view.by_article().values():
+    for figures in view.by_article.values():
         for one, two in pairwise(figures):
             if one.claim.sentence_span == two.claim.sentence_span:
                 yield from _converted(one, two)

@@ -38,6 +38,11 @@ class Figure:
     place: Place | None
 
     @property
+    def named(self) -> Body | None:
+        """The body behind a speaker who has a name; None for witnesses and "a source"."""
+        return self.root if self.root is not None and self.root.kind not in ("unnamed", "witness") else None
+
+    @property
     def id(self) -> str:
         """The claim's id."""
         return self.claim.id
@@ -86,7 +91,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Everything that a check may look at. `questions` are gathered before the checks run."""
+    """Everything that a check may look at. `questions` are gathered before the checks run.
+
+    `by_article` holds the figures of each article in reading order.
+    """
 
     figures: tuple[Figure, ...]
     descents: tuple[Descent, ...]
@@ -95,18 +103,12 @@ class View:
     aliases: Aliases
     questions: tuple[Question, ...] = ()
     by_id: dict[str, Figure] = field(default_factory=dict)
+    by_article: dict[str, list[Figure]] = field(default_factory=dict)
     pairs: frozenset[frozenset[str]] = frozenset()
 
     def descends(self, one: str, other: str) -> bool:
         """Whether one of two articles reprints or follows the other, or they are one."""
         return one == other or frozenset((one, other)) in self.pairs
-
-    def by_article(self) -> dict[str, list[Figure]]:
-        """The figures of each article in reading order."""
-        table: dict[str, list[Figure]] = defaultdict(list)
-        for figure in self.figures:
-            table[figure.article.id].append(figure)
-        return table
 
     def of(self, question: Question) -> list[Figure]:
         """The figures of a question in its order."""
@@ -131,7 +133,10 @@ def make_view(
             root = aliases.root(meaning.speaker) if meaning.speaker else None
             figures.append(Figure(claim, by_id[claim.article_id], meaning.speaker, root, meaning.actor, meaning.place))
     figures.sort(key=lambda f: (f.article.doc_id, f.article.id, f.claim.number_in_article))
+    by_article: dict[str, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        by_article[figure.article.id].append(figure)
     return View(
         tuple(figures), tuple(descents), tuple(clusters), by_id, aliases,
-        by_id={f.id: f for f in figures}, pairs=frozenset(frozenset((d.earlier, d.later)) for d in descents),
+        by_id={f.id: f for f in figures}, by_article=by_article, pairs=frozenset(frozenset((d.earlier, d.later)) for d in descents),
     )  # fmt: skip

@@ -12,8 +12,12 @@ from purport.lexicon.tables import rows, words
 from purport.model import Body, SpeakerKind
 
 _LEAD = re.compile(r"^(?:the|a|an|its|their|his|her)\s+", re.IGNORECASE)
+_PEOPLE = (
+    r"(?:sources?|officials?|spokes\w+|reporters?|correspondents?|photographers?|commanders?|officers?|members?|fighters?"
+    r"|activists?|residents?|witness(?:es)?|medics|doctors|workers|organi[sz]ers|villagers)"
+)
 _UNNAMED = re.compile(
-    r"\b(?:sources?|activists?|officials?|reports?|witness(?:es)?|residents?|medics|doctors|rescuers|locals|villagers|websites?|media|diplomats?|spokes\w+|authorities|correspondents?|reporters?|police|rebels|monitor|group)\b",
+    rf"\b(?:{_PEOPLE}|reports?|rescuers|locals|websites?|media|diplomats?|authorities|police|rebels|monitor|group)\b",
     re.IGNORECASE,
 )
 _WITNESS = re.compile(
@@ -28,10 +32,6 @@ _INSTITUTION = re.compile(
 )
 _PARTICLES = ("al", "bin", "de", "el", "von", "van", "abu", "ibn")
 _PREFIXES = ("al-", "el-", "ash-", "as-", "ad-", "an-", "ar-", "at-", "az-")
-_PEOPLE = (
-    r"(?:sources?|officials?|spokes\w+|reporters?|correspondents?|photographers?|commanders?|officers?|members?|fighters?"
-    r"|activists?|residents?|witness(?:es)?|medics|doctors|workers|organi[sz]ers|villagers)"
-)
 _SOMEBODY_OF = re.compile(
     rf"(?:an?\s|the\s|one\s|some\s)?(?:\w+\s){{0,2}}{_PEOPLE}\s(?:in|at|of|from|with|within|for|inside|on)\s(?:the\s)?(.+)",
     re.IGNORECASE,
@@ -81,7 +81,7 @@ class Aliases:
             if body is not None:
                 return body
         key = plain_name(name)
-        behind = next((b for words in _bodies_spoken_for(name) if (b := self._known(words, country))), None)
+        behind = next((b for body in _bodies_spoken_for(name) if (b := self._known(body, country))), None)
         if behind is not None or _is_unnamed(name):
             kind: SpeakerKind = "witness" if _WITNESS.search(name) else "unnamed"
             return Body(f"unnamed:{article_id}:{key}", name, kind, speaks_for=behind.id if behind else None)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -93,12 +92,12 @@ def test_a_reader_that_dies_between_two_requests_is_replaced() -> None:
 @pytest.mark.parametrize("budget", [Budget(most_bytes=50_000), Budget(seconds=0.0)])
 def test_an_answer_without_end_is_one_problem(budget: Budget) -> None:
     """In bytes and in time; what came before it is kept, and the next file is read."""
-    with Guard(budget=lambda: replace(budget)) as guard:
+    with Guard(budget=budget) as guard:
         found = list(guard(lines()))
         assert [type(o) for o in found if not hasattr(o, "id")] == [Problem]
         assert isinstance(found[-1], Problem)
         assert "split" in found[-1].mend
-        guard._budget = Budget
+        guard._budget = Budget()
         assert ids(list(guard(text("b.txt")))) == ["b"]
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from purport.articles.guard import Guard
+from purport.articles.guard import Budget, Guard
 from purport.articles.inputs import MOST_UNPACKED, Allowance, whole_input
 from purport.articles.outcome import Problem
 from purport.articles.read import Request, read_input, read_paths
@@ -119,7 +119,7 @@ def test_the_guard_survives_what_kills_or_stalls_its_process(tmp_path: Path) -> 
     """A crash and a stall cost a line each; the files before and after are read, by another process."""
     for name in ("a.txt", "c.txt"):
         (tmp_path / name).write_text(samples.LEAD)
-    with Guard(seconds=20) as guard:
+    with Guard(budget=Budget(silence=20)) as guard:
         [first] = [o for o in guard(Request("a", tmp_path / "a.txt")) if isinstance(o, Article)]
         assert guard._process is not None
         old = guard._process

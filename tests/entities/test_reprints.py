@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+import purport
+from purport.articles.build import build_article
 from purport.entities.prints import print_of, telling_figure
 from purport.entities.reprints import clusters_of, find_descents, find_likenesses, in_one_order, sketch_of
 from purport.model import Article, Descent, Part
@@ -90,16 +92,21 @@ def how(one: Article, other: Article) -> tuple[str, str]:
     return next(a.doc_id for a in (one, other) if a.id == descent.earlier), descent.how
 
 
-def test_direction_by_credit_tag_date_or_not_at_all() -> None:
-    """The credit goes before the agency's tag, that before the dates; without any the order is unknown, and said so."""
+def test_direction_by_credit_byline_date_or_not_at_all() -> None:
+    """The credit goes before the byline, that before the dates; without any the order is unknown, and said so."""
     page = make_article(STORY, doc_id="page", outlet="Hill Gazette", day="2018-01-01")
     wire = make_article(STORY, doc_id="wire", outlet="AFP", day="2018-01-02")
-    credited = replace(page, credit="AFP")
-    assert how(credited, wire) == ("wire", "credit line")
-    tagged = f"HILLTOWN (AFP) — {STORY}"
-    assert how(make_article(tagged, doc_id="page", outlet="Hill Gazette", day="2018-01-01"), wire) == ("wire", "agency")
+    assert how(replace(page, credit="AFP"), wire) == ("wire", "credit line")
+    assert how(replace(page, byline="Agence France-Presse"), wire) == ("wire", "byline")
     assert how(page, wire) == ("page", "date")
     assert how(replace(page, published=None), wire)[1].startswith("unknown")
+
+
+def test_an_agencys_tag_in_the_dateline_is_its_credit() -> None:
+    """ "HILLTOWN (AFP) —" says whose text it is, whatever the dates."""
+    tagged = build_article(f"HILLTOWN (AFP) — {STORY}", {"doc_id": "page", "date": "2018-01-01"}, origin="page")
+    wire = make_article(STORY, doc_id="wire", outlet="AFP", day="2018-01-02")
+    assert how(tagged, wire) == ("wire", "credit line")
 
 
 def test_an_editors_initials_tell_an_outlet_that_the_page_does_not_name() -> None:
@@ -119,6 +126,12 @@ def test_clusters_hold_what_goes_back_to_one_article() -> None:
     assert [c.articles for c in clusters_of([*descents, Descent("d", "a", "follows", 0.2, 3, "date")])] == [
         ("a", "b", "c")
     ]
+
+
+def test_no_articles_have_no_likeness() -> None:
+    """An audit of nothing finds nothing."""
+    assert find_descents([]) == []
+    assert purport.audit([], []) == ((), ())
 
 
 def test_order_in_common() -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
 from purport.api import audit, extract
-from purport.model import Article, Finding, Part
+from purport.findings.independence import shown_speakers
+from purport.model import Article, Body, Finding, Part
 from tests.conftest import make_article
 
 FILLER = (
@@ -89,6 +91,23 @@ def test_a_carried_over_speaker_is_not_lost() -> None:
     assert [c.attribution.carried_over for c in claims] == [True]
     first = "The Syrian Observatory for Human Rights said 387 people were hurt in Homs. At least 1,411 people were killed, the Syrian Observatory for Human Rights said."
     assert "unattributed" not in [f.kind for f in found(*pair(first, told))]
+
+
+def test_an_agency_hides_no_pair_that_is_shown() -> None:
+    """Of an agency and two bodies at least the two are independent, in whatever order they come."""
+    figures = [
+        SimpleNamespace(
+            claim=SimpleNamespace(part="body", attribution=SimpleNamespace(links=())),
+            article=SimpleNamespace(id=i),
+            root=b,
+            named=b,
+        )
+        for i, b in enumerate(
+            (Body("r", "Reuters", "agency"), Body("m", "Ministry", "body"), Body("w", "Watch", "body"))
+        )
+    ]
+    view = SimpleNamespace(descends=lambda one, other: False)
+    assert [b.id for b in shown_speakers(figures, view)] == ["m", "w"]  # type: ignore[arg-type]
 
 
 def test_independence_has_three_values() -> None:
