@@ -136,7 +136,10 @@ def _sharing(held: Sequence[Hashes], new: NDArray[np.bool_]) -> tuple[NDArray[np
             np.isin(keys >> bits, np.concatenate([h for h, is_new in zip(held, new, strict=True) if is_new]) >> bits)
         ]
     keys.sort()
-    begins = np.flatnonzero(np.diff(keys >> bits, prepend=np.uint64(2**64 - 1)))
+    none = np.uint64(2**64 - 1)
+    alike = np.diff(keys >> bits, prepend=none, append=none) == 0
+    keys = keys[alike[1:] | alike[:-1]]  # most hashes are one article's only
+    begins = np.flatnonzero(np.diff(keys >> bits, prepend=none))
     sizes = np.diff(begins, append=len(keys))
     owners = keys & ((np.uint64(1) << bits) - np.uint64(1))
     found = [_pairs_of(owners, begins[sizes == size], int(size)) for size in np.unique(sizes) if size > 1]
