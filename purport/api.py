@@ -12,6 +12,7 @@ from purport.entities.link import link_article
 from purport.entities.reprints import clusters_of, find_descents
 from purport.findings.audit import audit as run_audit
 from purport.findings.view import make_view
+from purport.lexicon import gazetteer
 from purport.lexicon.aliases import bundled
 from purport.model import Article, Claim, Finding, Original, Question, Resolved
 
@@ -28,7 +29,7 @@ def read(paths: Iterable[str]) -> Iterator[Article | Problem]:
 
 def link(article: Article, claims: Sequence[Claim]) -> list[Resolved]:
     """What the words of an article's claims stand for, by the bundled registers."""
-    return link_article(article, claims, bundled())
+    return link_article(article, claims, bundled(), gazetteer.bundled())
 
 
 def audit(articles: Sequence[Article], claims: Iterable[Claim]) -> tuple[tuple[Question, ...], tuple[Finding, ...]]:

@@ -29,6 +29,7 @@ from purport.errors import PurportError, SetupError, UnknownRecord
 from purport.findings.audit import audit as run_audit
 from purport.findings.view import View, make_view
 from purport.lexicon.aliases import Aliases, with_project
+from purport.lexicon.gazetteer import with_project as with_project_places
 from purport.lexicon.units import by_symbol
 from purport.model import (
     MEASURES,
@@ -201,6 +202,11 @@ def _alias_file(ledger: Ledger) -> Path:
     return ledger.path.parent / "purport-aliases.tsv"
 
 
+def gazetteer_file(ledger_path: Path) -> Path:
+    """Where a project's own places stand: beside its ledger."""
+    return ledger_path.parent / "purport-gazetteer.tsv"
+
+
 def _digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()[:12] if path.is_file() else "bundled"
 
@@ -219,7 +225,8 @@ def view_of(ledger: Ledger) -> tuple[View, list[Resolved]]:
     by_article: dict[str, list[Claim]] = {}
     for claim in claims:
         by_article.setdefault(claim.article_id, []).append(claim)
-    meanings = [m for a in articles for m in link_article(a, by_article.get(a.id, []), aliases)]
+    places = with_project_places(gazetteer_file(ledger.path))
+    meanings = [m for a in articles for m in link_article(a, by_article.get(a.id, []), aliases, places)]
     descents = descents_in(ledger, {a.id: a for a in articles})
     return make_view(articles, claims, meanings, descents, clusters_of(descents), aliases), meanings
 
@@ -237,7 +244,8 @@ def descents_in(ledger: Ledger, articles: Mapping[str, Article]) -> list[Descent
 
 def audit(ledger: Ledger) -> tuple[list[Question], list[Finding]]:
     """Questions and findings, worked out again only where the ledger has changed."""
-    made_with = f"claims {VERSION}, audit {AUDIT_VERSION}, aliases {_digest(_alias_file(ledger))}"
+    registers = f"aliases {_digest(_alias_file(ledger))}, gazetteer {_digest(gazetteer_file(ledger.path))}"
+    made_with = f"claims {VERSION}, audit {AUDIT_VERSION}, {registers}"
     if ledger.audited_as() != made_with:
         view, meanings = view_of(ledger)
         questions, findings = run_audit(view)

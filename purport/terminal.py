@@ -168,3 +168,15 @@ def _add_page(branch: Tree, page: dict[str, Any], asked: str) -> None:
         below.add(Text(f"{_clean(page['speaker'] or 'no speaker named')}: {_clean(page['sentence'])}", style="dim"))
     for later in page["then"]:
         _add_page(below, later, asked)
+
+
+def print_places(rows: list[dict[str, Any]]) -> None:
+    """The places that a name may stand for, the chosen one marked."""
+    table = Table("", "id", "name", "kind", "in", "people", "at", box=None, pad_edge=False)
+    for row in rows:
+        at = f"{row['latitude']:.3f}, {row['longitude']:.3f}" if row["latitude"] is not None else ""
+        inside = ", ".join(filter(None, (row["within"], row["country"])))
+        people = f"{row['population']:,}" if row["population"] else ""
+        cells = (row["id"], row["name"], row["kind"], inside, people, at)
+        table.add_row("→" if row["chosen"] else "", *(_clean(cell) for cell in cells))
+    _console().print(table if rows else "no place of that name")

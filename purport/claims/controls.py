@@ -19,7 +19,7 @@ from purport.claims.ranking import Features, best, deciding, score
 from purport.claims.roads import attribute
 from purport.claims.sentences import Sentence
 from purport.claims.stances import read_stance
-from purport.lexicon.gazetteer import fold
+from purport.lexicon.toponyms import fold
 from purport.model import Act, Attribution, Stance
 
 # Where F1 was highest in cross-validation, by hand: a place and a cue that weigh less are no claim,

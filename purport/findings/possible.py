@@ -9,7 +9,7 @@ from functools import cache
 from purport.findings.intervals import interval, show
 from purport.findings.units import country_of
 from purport.findings.view import Figure, View
-from purport.lexicon.gazetteer import places
+from purport.lexicon.gazetteer import bundled
 from purport.lexicon.units import by_symbol
 from purport.model import Finding, Place
 
@@ -100,7 +100,7 @@ def _people(figure: Figure) -> Finding | None:
 
 @cache
 def _countries() -> dict[str, str]:
-    return {place.name: place.id for place in places().values() if place.kind == "country"}
+    return {place.name: place.id for place in bundled().places.values() if place.kind == "country"}
 
 
 def _other_countries(figure: Figure, place: Place) -> bool:

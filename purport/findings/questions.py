@@ -14,8 +14,8 @@ from functools import cache
 from purport.findings.independence import independent_speakers
 from purport.findings.intervals import interval
 from purport.findings.view import Figure, View
-from purport.lexicon.gazetteer import fold, strip_type
 from purport.lexicon.tables import mapping
+from purport.lexicon.toponyms import fold, strip_type
 from purport.model import Question
 
 # "another 12", "the other 36": besides other figures, no answer by itself.

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from purport.findings.intervals import Interval, rounding, show
 from purport.findings.view import Figure, View
-from purport.lexicon.gazetteer import places
+from purport.lexicon import gazetteer
 from purport.lexicon.units import by_symbol, convert
 from purport.model import Finding, Place
 
@@ -112,4 +112,4 @@ def country_of(figure: Figure) -> Place | None:
         return None
     if figure.place.kind == "country":
         return figure.place
-    return next((p for p in places().values() if p.kind == "country" and p.country == figure.place.country), None)
+    return gazetteer.country_of(figure.place.country)

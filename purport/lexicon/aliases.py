@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from purport.errors import InputError
-from purport.lexicon.tables import rows, words
+from purport.lexicon.tables import rows, table_rows, words
 from purport.model import Body, SpeakerKind
 
 _LEAD = re.compile(r"^(?:the|a|an|its|their|his|her)\s+", re.IGNORECASE)
@@ -202,15 +202,6 @@ def with_project(path: Path) -> Aliases:
     """The bundled table with a project's own rows before it, if the file is there."""
     if not path.is_file():
         return bundled()
-    try:
-        text = path.read_text("utf-8")
-    except UnicodeDecodeError:
-        raise InputError(str(path), "is not UTF-8", "save it as UTF-8") from None
-    lines = [
-        tuple(cell.strip() for cell in line.split("\t"))
-        for line in text.splitlines()
-        if line.strip() and not line.startswith("#")
-    ]
     bodies, names = read_table(list(rows("purport.lexicon", "bodies.tsv")), "bodies.tsv")
-    own_bodies, own_names = read_table(lines, str(path))
+    own_bodies, own_names = read_table(table_rows(path), str(path))
     return Aliases({**bodies, **own_bodies}, {**names, **own_names})

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 
-from purport.errors import SetupError
+from purport.errors import InputError, SetupError
 
 
 def same_words(one: str, other: str) -> bool:
@@ -21,6 +22,18 @@ def rows(package: str, name: str) -> Iterator[tuple[str, ...]]:
         text = (files(package) / "data" / name).read_text("utf-8")
     except FileNotFoundError:
         raise SetupError(f"{package}/data/{name} is missing; install purport again") from None
+    yield from _cells(text)
+
+
+def table_rows(path: Path) -> list[tuple[str, ...]]:
+    """The rows of a project's own table; InputError where it is not UTF-8."""
+    try:
+        return list(_cells(path.read_text("utf-8")))
+    except UnicodeDecodeError:
+        raise InputError(str(path), "is not UTF-8", "save it as UTF-8") from None
+
+
+def _cells(text: str) -> Iterator[tuple[str, ...]]:
     for line in text.splitlines():
         if line.strip() and not line.startswith("#"):
             yield tuple(cell.strip() for cell in line.split("\t"))

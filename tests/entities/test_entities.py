@@ -8,7 +8,7 @@ import pytest
 
 from purport.entities.reprints import clusters_of, find_descents
 from purport.lexicon.aliases import bundled, with_project
-from purport.lexicon.gazetteer import resolve
+from purport.lexicon.gazetteer import bundled as gazetteer
 from tests.conftest import make_article
 
 
@@ -64,13 +64,13 @@ def test_a_project_can_add_names(tmp_path: Path) -> None:
 )
 def test_transliterations_are_one_place(spellings: tuple[str, ...], name: str) -> None:
     """However a name is spelt, it is one place."""
-    assert {getattr(resolve(s, "SY"), "name", None) for s in spellings} == {name}
+    assert {getattr(gazetteer().choose(s, "SY").place, "name", None) for s in spellings} == {name}
 
 
 def test_an_unknown_place_is_no_place() -> None:
     """Unresolved is an answer."""
-    assert resolve("Nowhereabad", "SY") is None
-    assert resolve(None) is None
+    assert gazetteer().choose("Nowhereabad", "SY").place is None
+    assert gazetteer().choose(None).place is None
 
 
 LONG = " ".join(

@@ -112,16 +112,19 @@ def test_an_agency_hides_no_pair_that_is_shown() -> None:
 
 def test_independence_has_three_values() -> None:
     """One body is excluded; two bodies on two pages are shown; where one page stems from the other it is unknown."""
-    from purport.entities.link import link_article
+    from purport.entities.link import link_article as link
     from purport.entities.reprints import clusters_of, find_descents
     from purport.findings.independence import independence
     from purport.findings.view import make_view
+    from purport.lexicon import gazetteer
     from purport.lexicon.aliases import bundled
 
     def value(*articles: Article) -> str:
         claims = [c for a in articles for c in extract(a)]
         meanings = [
-            m for a in articles for m in link_article(a, [c for c in claims if c.article_id == a.id], bundled())
+            m
+            for a in articles
+            for m in link(a, [c for c in claims if c.article_id == a.id], bundled(), gazetteer.bundled())
         ]
         descents = find_descents(list(articles))
         view = make_view(list(articles), claims, meanings, descents, clusters_of(descents), bundled())

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.quality.toponyms import kilometres, measure
+from purport.lexicon.gazetteer import kilometres
+from purport.model import Place
+from tests.quality.toponyms import measure
 
 
 @pytest.mark.parametrize(("half", "resolved", "right"), [("pages", 0.80, 0.98), ("other fields", 0.52, 0.97)])
@@ -17,5 +19,8 @@ def test_toponyms(half: str, resolved: float, right: float) -> None:
 
 
 def test_kilometres() -> None:
-    """A degree of latitude is about 111 km."""
-    assert 110 < kilometres(34, 37, 35, 37) < 112
+    """A degree of latitude is about 111 km; a place without coordinates has no distance."""
+    at = ((34, 37), (35, 37), (None, None))
+    south, north, nowhere = (Place("1", "Town", "SY", *point) for point in at)
+    assert 110 < (kilometres(south, north) or 0) < 112
+    assert kilometres(south, nowhere) is None

@@ -12,14 +12,13 @@ from __future__ import annotations
 import sys
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 
-from purport.lexicon.gazetteer import main_country, resolve
+from purport.lexicon.gazetteer import bundled, kilometres
+from purport.model import Place
 
 SAMPLE = Path(__file__).parent / "toponyms.tsv"
 _NEAR_KM = {"city": 10, "other": 15, "region": 150}
-_EARTH_KM = 12742
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,24 +42,16 @@ def sample() -> list[Annotated]:
 
 def verdict(row: Annotated, country: str | None) -> str | None:
     """ "right", "wrong" or "unresolved"; None where it cannot be told."""
-    found = resolve(row.toponym, country)
+    found = bundled().choose(row.toponym, country).place
     if row.kind == "country":
         return "unresolved" if found is None else "right" if found.country == row.country else "wrong"
     if row.latitude is None or row.longitude is None:
         return None
     if found is None:
         return "unresolved"
-    if found.latitude is None or found.longitude is None:
-        return None
-    away = kilometres(row.latitude, row.longitude, found.latitude, found.longitude)
-    return "right" if away <= _NEAR_KM[row.kind] else "wrong"
-
-
-def kilometres(latitude: float, longitude: float, other_latitude: float, other_longitude: float) -> float:
-    """The distance of two points in degrees, over a sphere."""
-    a, b = radians(latitude), radians(other_latitude)
-    half = sin((b - a) / 2) ** 2 + cos(a) * cos(b) * sin(radians(other_longitude - longitude) / 2) ** 2
-    return _EARTH_KM * asin(sqrt(half))
+    meant = Place(row.name, row.name, row.country, row.latitude, row.longitude)
+    away = kilometres(meant, found)
+    return None if away is None else "right" if away <= _NEAR_KM[row.kind] else "wrong"
 
 
 def measure() -> tuple[Counter[tuple[str, str]], list[str]]:
@@ -71,7 +62,7 @@ def measure() -> tuple[Counter[tuple[str, str]], list[str]]:
     count: Counter[tuple[str, str]] = Counter()
     misses = []
     for doc_id, rows in articles.items():
-        country = main_country(row.toponym for row in rows)
+        country = bundled().main_country(row.toponym for row in rows)
         for row in rows:
             told = verdict(row, country)
             if told is not None:

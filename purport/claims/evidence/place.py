@@ -11,7 +11,8 @@ from purport.claims.draft import Draft
 from purport.claims.evidence.lines import WAR, Line, group, near
 from purport.claims.places import Toponym
 from purport.claims.ranking import Features
-from purport.lexicon.gazetteer import candidates, country_name, fold, main_country, resolve, strip_type
+from purport.lexicon.gazetteer import bundled, candidates, country_name
+from purport.lexicon.toponyms import fold, strip_type
 from purport.model import Place
 
 _PREPOSITION = re.compile(r"(\w+)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$")
@@ -37,14 +38,14 @@ def map_of(lines: list[Line]) -> Map:
     """The toponyms of an article put together."""
     counts: dict[str, int] = {}
     within: dict[str, set[str]] = {}
-    code = main_country(t.words for line in lines for t in line.toponyms)
+    code = bundled().main_country(t.words for line in lines for t in line.toponyms)
     known: dict[str, Place | None] = {}
     for line in lines:
         for index, toponym in enumerate(line.toponyms):
             key = place_key(toponym)
             counts[key] = counts.get(key, 0) + 1
             if key not in known:
-                known[key] = resolve(toponym.words, code)
+                known[key] = bundled().choose(toponym.words, code).place
             if _is_specific(line, toponym, index) == "yes":
                 within.setdefault(key, set()).add(place_key(line.toponyms[index + 1]))
     return Map(counts, next(iter(counts), None), within, _country_of(lines), known)
@@ -54,7 +55,11 @@ def _country_of(lines: list[Line]) -> str | None:
     """The country that the article speaks of most, as a name or an adjective ("Syria", "Syrian")."""
     named = {t.words for line in lines for t in line.toponyms if t.rank == 0}
     names = {place.name for words in named for place in candidates(words) if place.kind == "country"}
-    names |= {name for name in [country_name(main_country(t.words for line in lines for t in line.toponyms))] if name}
+    names |= {
+        name
+        for name in [country_name(bundled().main_country(t.words for line in lines for t in line.toponyms))]
+        if name
+    }
     text = " ".join(line.sentence.text for line in lines)
     counted = {name: len(re.findall(rf"\b{re.escape(name)}", text)) for name in names}
     return max(sorted(counted), key=lambda name: counted[name], default=None)

@@ -1,0 +1,5 @@
+"""`python -m purport.cli`."""
+
+from purport.cli import main
+
+main()
