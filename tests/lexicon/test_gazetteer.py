@@ -153,7 +153,7 @@ def test_the_commands(tmp_path: Path) -> None:
     found = CliRunner().invoke(main, ["gazetteer", "find", "Riverton", "--country", "SY", "--ledger", ledger]).stdout
     assert "Hill Governorate" in found
     assert "→" in found
-    assert place_ids(ledger) == {"2"}
+    assert place_ids(ledger) == {"3"}
 
 
 def place_ids(ledger: str) -> set[str | None]:
