@@ -6,6 +6,7 @@ import re
 
 from purport.claims.draft import Draft
 from purport.claims.parse import Token
+from purport.claims.predicated import predicated_noun
 from purport.lexicon.tables import mapping
 
 _NUMBER_DEPS = ("nummod", "quantmod", "compound", "amod", "npadvmod", "advmod", "nmod", "det", "poss")
@@ -74,7 +75,7 @@ def find_noun(draft: Draft) -> None:
     if head.idx >= stop and head.pos_ in ("NOUN", "PROPN", "ADJ", "PRON", "VERB"):
         draft.noun = head
         return
-    draft.noun = _of_object(draft) or _next_noun(draft)
+    draft.noun = _of_object(draft) or _next_noun(draft) or predicated_noun(draft)
 
 
 def _may_climb(head: Token, draft: Draft) -> bool:
@@ -143,6 +144,8 @@ def _distance(draft: Draft) -> bool:
 
 def _phrase(draft: Draft, noun: Token) -> str:
     text = draft.sentence.text
+    if noun.idx < draft.number.begin:
+        return text[_left_edge(noun) : noun.idx + len(noun)]
     begin = max(draft.number.after, noun.left_edge.idx) if noun.idx > draft.number.after else noun.left_edge.idx
     following = text[draft.number.after : noun.idx]
     if following.strip().startswith("of "):
@@ -153,6 +156,14 @@ def _phrase(draft: Draft, noun: Token) -> str:
     until = max(until, _complement_end(noun))
     words = text[begin:until].strip(" -\"“”'‘’")
     return re.sub(r"^(?:of|more|the|other of)\s+(?=\w)", "", words)
+
+
+def _left_edge(noun: Token) -> int:
+    """Where the words before a noun begin that say what kind it is: "populated localities"."""
+    first = noun
+    while first.i and (first.nbor(-1).pos_ in ("ADJ", "NOUN", "PROPN") or first.nbor(-1).tag_ in ("VBN", "HYPH")):
+        first = first.nbor(-1)
+    return int(first.idx)
 
 
 def _complement_end(noun: Token) -> int:

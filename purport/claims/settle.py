@@ -7,6 +7,7 @@ from purport.claims.decisions import Option, decide, drafts_of
 from purport.claims.draft import Draft
 from purport.claims.evidence.lines import Line
 from purport.claims.periods import When
+from purport.claims.predicated import list_by_place
 from purport.claims.ranking import deciding
 from purport.claims.roads import attribute
 from purport.claims.wholes import find_repeats, find_wholes
@@ -20,6 +21,7 @@ def settle_figures(lines: list[Line]) -> list[Draft]:
     for name, settle in (("speaker", _settle_speaker), ("place", _settle_place), ("period", _settle_period)):
         for (draft, at), option in zip(placed, decide(name, lines), strict=True):
             settle(draft, lines, at, option)
+    list_by_place(drafts)
     name_the_uncounted(drafts)
     for draft in drafts:
         _share_period(draft)
