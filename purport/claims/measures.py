@@ -191,7 +191,7 @@ def verdict(token: Token, relation: str, kind: str | None) -> str | None:
         return "places" if kind == "place" else "territory"
     if measure in ("killed", "injured", "displaced", "present", "missing", "evacuated") and kind == "thing":
         return "destroyed" if measure == "killed" else None
-    if event.role == "weak" and kind == "person" and measure == "attacks":
+    if event.role == "weak" and (kind, measure) in (("person", "attacks"), ("place", "involved"), ("land", "involved")):
         return None
     return measure
 
@@ -220,7 +220,8 @@ def _relation(current: Token, head: Token) -> str:
 def _below(token: Token) -> Iterator[tuple[Token, str]]:
     """ "wounded people", "people killed in …", "people who died", "dead" behind the number."""
     for child in token.children:
-        if child.dep_ in ("amod", "acl", "relcl", "compound") and event_of(child.lower_):
+        inhabited = child.dep_ == "amod" and event_is(child, "present")  # "populated localities": no event
+        if child.dep_ in ("amod", "acl", "relcl", "compound") and event_of(child.lower_) and not inhabited:
             active = (
                 child.dep_ == "relcl"
                 and child.tag_ in ("VBD", "VBP", "VBZ")

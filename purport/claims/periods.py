@@ -129,6 +129,11 @@ def _then(match: re.Match[str], today: date | None) -> Period:
     return None, today
 
 
+def _campaign(match: re.Match[str], today: date | None) -> Period:
+    """ "since the operation began": from a day that these words do not give."""
+    return None, today
+
+
 def _years_of(match: re.Match[str], today: date | None) -> Period:
     """ "the five-year conflict": from the year so many before the article's, to the article's day."""
     years = worth(match["n"].lower()) if not match["n"].isdigit() else float(match["n"])
@@ -140,7 +145,7 @@ def go_back(lines: list[list[When]]) -> None:
     """Gives "since then" the start of the time named last before it, in its sentence or the three before."""
     for at, times in enumerate(lines):
         for index, when in enumerate(times):
-            if not re.match(r"since th", when.words, re.IGNORECASE):
+            if not re.match(r"since th(?:en|at)", when.words, re.IGNORECASE):
                 continue
             earlier = [w for line in lines[max(0, at - 3) : at] for w in line] + times[:index]
             starts = [w.start for w in earlier if w.start is not None]
@@ -253,6 +258,8 @@ def _pattern(text: str, *needles: str) -> tuple[re.Pattern[str], tuple[str, ...]
     return re.compile(rf"(?<![\w-])(?<!\d[,.])(?:{text})(?![\w])", re.IGNORECASE), needles
 
 
+_CAMPAIGN = r"(?:[A-Z]?\w+ ){0,2}?(?:operations?|campaign|offensive|assault|battle|siege|truce|ceasefire)"
+_BEGUN = r"(?:was |were )?(?:began|begun|started|launched|announced|under way)"
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -346,11 +353,18 @@ RULES: tuple[tuple[tuple[re.Pattern[str], tuple[str, ...]], Resolver], ...] = (
     ),
     (
         _pattern(
-            r"(?:in |during |since |of )?(?:the |its )?(?:first|second|third|fourth|fifth|sixth) (?:phase|stage)|(?:in |during |since )?phase (?:[IVX]+|\d|one|two|three|four)",
+            r"(?:in |during |since |of )?(?:the |its )?(?:first|second|third|fourth|fifth|sixth) (?:phase|stage)|(?:in |during |since )?(?:phase|stage) (?:[IVX]+|\d|one|two|three|four)",
             "phase",
             "stage",
         ),
         _named,
+    ),
+    (
+        _pattern(
+            rf"since (?:the |its )?(?:(?:start|beginning|launch|outset) of )?(?:the |its )?{_CAMPAIGN}(?: {_BEGUN})?",
+            "since",
+        ),
+        _campaign,
     ),
     (
         _pattern(

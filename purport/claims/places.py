@@ -120,7 +120,12 @@ def _joined(sentence: str, begin: int, until: int, last: Toponym) -> Toponym | N
     return Toponym(begin, until, name, 4, True) if plain and not body and len(name.split()) < 4 else None
 
 
+_OUTLAWED = re.compile(r"\b(?:banned|outlawed|prohibited|proscribed|designated)(?: as \S+)? (?:in|by) (?:the )?$")
+
+
 def _toponym(sentence: str, begin: int, until: int) -> Toponym | None:
+    if _OUTLAWED.search(sentence[:begin]):
+        return None  # "(banned in Russia)" says where a name is outlawed, not where anything happened
     tokens = sentence[begin:until].split()
     while tokens and _no_place(tokens[-1]):
         until -= len(tokens.pop()) + 1

@@ -31,9 +31,10 @@ def predicated_noun(draft: Draft) -> Token | None:
     if not _SAYS_HOW_MANY.search(draft.before):
         return None
     named = _number_of(draft)
-    if named is not None or re.search(r"\s[-–—]\s|\b(?:are|is|was|were)\s", draft.before[-30:]):
+    if named is not None:
         return named
-    return _subject(draft)
+    plain = re.search(rf"\s[-–—]\s|\b(?:are|is|was|were)\s{_HEDGE}$", draft.before)
+    return _subject(draft, right_before=plain.start() if plain else None)
 
 
 def _number_of(draft: Draft) -> Token | None:
@@ -59,13 +60,21 @@ def _head_of_run(tokens: list[Token]) -> Token | None:
     return head
 
 
-def _subject(draft: Draft) -> Token | None:
-    """The first plural noun before the count that is a subject or opens the sentence."""
+def _subject(draft: Draft, right_before: int | None) -> Token | None:
+    """The first plural noun of the clause that is a subject; with a plain "are" only one that stands before it.
+
+    `right_before`: where the plain verb or dash begins in the words before the number, if it is one.
+    """
+    clause = draft.sentence.text.rfind(";", 0, draft.number.begin) + 1
     for token in draft.doc:
         if token.idx >= draft.number.begin:
             return None
-        if token.tag_ == "NNS" and token.dep_ in ("nsubj", "nsubjpass", "ROOT") and draft.at - token.idx < _FAR:
-            return token
+        if token.idx < clause or token.tag_ != "NNS" or token.dep_ not in ("nsubj", "nsubjpass", "ROOT"):
+            continue
+        if right_before is not None:
+            gap = draft.before[token.idx + len(token) - draft.at : right_before] if draft.at - token.idx < _FAR else "…"
+            return token if re.fullmatch(r" (?:\w+(?:ed|en) )?", gap) else None
+        return token if draft.at - token.idx < _FAR else None
     return None
 
 
@@ -79,5 +88,7 @@ def list_by_place(drafts: list[Draft]) -> None:
         elif whole is not None and whole.sentence is draft.sentence and (whole.high or 0) >= (draft.high or 0):
             draft.noun, draft.counted, draft.measure = whole.noun, whole.counted, whole.measure
             draft.event, draft.part_of, draft.place = whole.event, whole, name.group(1)
-            for field in ("counted", "measure", "part_of", "place"):
+            draft.speaker, draft.attribution, draft.stance = whole.speaker, whole.attribution, whole.stance
+            draft.time, draft.start, draft.end = whole.time, whole.start, whole.end
+            for field in ("counted", "measure", "part_of", "place", "speaker", "time"):
                 draft.because[field] = f"in brackets, a part of {whole.number.written}"

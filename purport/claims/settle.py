@@ -6,11 +6,15 @@ from purport.claims.counted import name_the_uncounted
 from purport.claims.decisions import Option, decide, drafts_of
 from purport.claims.draft import Draft
 from purport.claims.evidence.lines import Line
+from purport.claims.evidence.period import at_cue
+from purport.claims.evidence.place import map_of
 from purport.claims.periods import When
 from purport.claims.predicated import list_by_place
 from purport.claims.ranking import deciding
 from purport.claims.roads import attribute
 from purport.claims.wholes import find_repeats, find_wholes
+
+_LIST_LENGTH = 15  # sentences
 
 
 def settle_figures(lines: list[Line]) -> list[Draft]:
@@ -21,12 +25,43 @@ def settle_figures(lines: list[Line]) -> list[Draft]:
     for name, settle in (("speaker", _settle_speaker), ("place", _settle_place), ("period", _settle_period)):
         for (draft, at), option in zip(placed, decide(name, lines), strict=True):
             settle(draft, lines, at, option)
+    _of_this_clause(placed, lines)
+    _lead_in(placed, lines)
     list_by_place(drafts)
     name_the_uncounted(drafts)
     for draft in drafts:
         _share_period(draft)
     find_repeats(drafts)
     return drafts
+
+
+def _of_this_clause(placed: list[tuple[Draft, int]], lines: list[Line]) -> None:
+    """ "two towns in Hama signed; settlements have grown to 1,436": a running total is of no place or time before ";"."""
+    country = map_of(lines).country
+    for draft, at in placed:
+        clause = draft.sentence.text.rfind(";", 0, draft.number.begin) + 1
+        if not clause or draft.noun is None or draft.noun.idx < clause or draft.noun.idx > draft.number.begin:
+            continue
+        here = {t.words for t in lines[at].toponyms if t.begin >= clause}
+        if draft.place in {t.words for t in lines[at].toponyms} - here:
+            draft.place, draft.because["place"] = country, "the article's country: the place named is another clause's"
+        if any(w.words == draft.time and w.until <= clause for w in lines[at].times):
+            draft.time = draft.start = draft.end = None
+
+
+def _lead_in(placed: list[tuple[Draft, int]], lines: list[Line]) -> None:
+    """ "In Phase II, the operation has brought:": the time holds for the list below it."""
+    for draft, at in placed:
+        if draft.time is not None:
+            continue
+        for number in range(at - 1, max(-1, at - _LIST_LENGTH), -1):
+            if not lines[number].sentence.text.rstrip().endswith(":"):
+                continue
+            when = next((w for w in lines[number].times if not at_cue(w, lines[number])), None)
+            if when is not None:
+                draft.time, draft.start, draft.end = when.words, when.start, when.end
+                draft.because["time"] = f"{when.words!r}, of the line that opens the list"
+            break
 
 
 def _share_period(part: Draft) -> None:
