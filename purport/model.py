@@ -243,6 +243,7 @@ class FigureClaim(ClaimBase):
     counted: str | None = None
     measure: str = "other"
     event: str | None = None
+    basis: str | None = None
     part_of: str | None = None
 
     @property
@@ -298,12 +299,13 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """What the words of one claim stand for, as far as the registers know."""
+    """What the words of one claim stand for, as far as the registers know; `country` is the article's."""
 
     claim_id: str
     speaker: Body | None = None
     actor: Body | None = None
     place: Place | None = None
+    country: Place | None = None
     doubtful: tuple[str, ...] = ()
 
 

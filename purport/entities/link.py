@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from purport.lexicon.aliases import Aliases
-from purport.lexicon.gazetteer import Choice, Gazetteer
+from purport.lexicon.gazetteer import Choice, Gazetteer, country_of
 from purport.model import Article, Claim, ControlClaim, Resolved
 
 
 def link_article(article: Article, claims: Sequence[Claim], aliases: Aliases, gazetteer: Gazetteer) -> list[Resolved]:
     """One record a claim, in order. What no register knows stays None; it empties nothing else."""
     toponyms = [c.place for c in claims if c.place]
-    country = gazetteer.main_country(toponyms)
+    country = gazetteer.main_country(toponyms) or gazetteer.country_spoken_of(article.text.characters)
+    whole = country_of(country) if claims else None
     places = _places(toponyms, country, gazetteer)
     return [
         Resolved(
@@ -20,6 +21,7 @@ def link_article(article: Article, claims: Sequence[Claim], aliases: Aliases, ga
             speaker=aliases.find(claim.speaker, article.id, country) if claim.speaker else None,
             actor=aliases.find(claim.actor, article.id, country) if claim.actor else None,
             place=places[claim.place].place if claim.place else None,
+            country=whole,
             doubtful=tuple(_doubtful(claim, places)),
         )
         for claim in claims

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from purport.findings import disagreement, drift, echo, parts, possible, shares, tension, unattributed, units
+from purport.findings import (
+    disagreement,
+    drift,
+    echo,
+    falls,
+    parts,
+    possible,
+    shares,
+    sums_over_time,
+    tension,
+    unattributed,
+    units,
+)
 from purport.findings.questions import gather
 from purport.findings.view import View
 from purport.model import Finding, Question
@@ -17,6 +29,8 @@ CHECKS: tuple[Callable[[View], Iterator[Finding]], ...] = (
     possible.find,
     disagreement.find,
     tension.find,
+    falls.find,
+    sums_over_time.find,
     echo.find,
     drift.find,
     unattributed.find,

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from purport.findings.intervals import Interval, interval, show
-from purport.findings.questions import counted_class
+from purport.findings.subjects import counted_class
 from purport.findings.view import Figure, View
 from purport.model import Finding
 

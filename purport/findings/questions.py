@@ -1,34 +1,24 @@
 """Gathers comparable claims: one measure and unit, compatible words, one place, one period.
 
 Too loose is worse than too tight: a wrong merge makes false findings. What a claim leaves open
-(no place, no period) joins nothing.
+(no place, no period) joins nothing. Running totals of one start are one question over many days,
+and so are figures of one phase of a campaign.
 """
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cache
 
 from purport.findings.independence import independent_speakers
 from purport.findings.intervals import interval
+from purport.findings.subjects import counted_class, place_key, subject
+from purport.findings.times import campaign_of, closed_period, phase_of, running_of, shown_period
 from purport.findings.view import Figure, View
-from purport.lexicon.tables import mapping
-from purport.lexicon.toponyms import fold, strip_type
+from purport.lexicon.toponyms import strip_type
 from purport.model import Question
 
-# "another 12", "the other 36": besides other figures, no answer by itself.
-# A place named in the figure's own sentence while the claim's comes from elsewhere.
-_OTHER_PLACE = re.compile(
-    r"\b(?:in|at|near) (?:the )?(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)(?:al-|el-|as-|ash-)?[A-Z][a-z]"
-)
-_BESIDES = re.compile(
-    r"\b(?:other|another|remaining|further|additional)(?: about| some| at least| nearly)?\s*$", re.IGNORECASE
-)
-# Measures that lump acts together: only figures with one word for the act answer one question.
-_BY_EVENT = ("attacks", "involved", "aid", "destroyed", "seized", "restored")
-_STATES = ("present", "territory")
 _TITLES = {
     "killed": "People killed",
     "injured": "People injured",
@@ -38,6 +28,7 @@ _TITLES = {
     "evacuated": "People evacuated",
     "returned": "People returned",
     "present": "People present",
+    "places": "Places",
     "places_captured": "Places taken",
     "territory": "Territory",
     "missing": "People missing",
@@ -45,87 +36,72 @@ _TITLES = {
     "restored": "Facilities restored",
 }
 
-
-@cache
-def _classes() -> dict[str, str]:
-    return mapping("purport.findings", "counted_classes.tsv")
-
-
-def counted_class(words: str | None) -> str:
-    """The class of counted words; the head word itself where the table lacks it."""
-    head = re.split(r"\s+(?:of|in|from|who|from)\s+", (words or "").strip())[0]
-    last = re.sub(r"[^\w-]", "", head.split()[-1]) if head.split() else ""
-    return _classes().get(last.lower(), last.lower())
-
-
-def subject(figure: Figure) -> tuple[str, ...] | None:
-    """What a figure is a figure of, but for place and period; None where that is not clear."""
-    claim = figure.claim
-    if claim.measure in ("other", "distance", "opinion", "money") or claim.stance in ("possible", "doubted"):
-        return None
-    kind = counted_class(claim.counted)
-    qualifier = _qualifier(claim.counted)
-    if (
-        (claim.measure == "territory" and figure.actor is None)
-        or _BESIDES.search(figure.before)
-        or figure.after.lower().startswith((" more", " other"))
-    ):
-        return None
-    holder = figure.actor.id if figure.actor and claim.measure == "territory" else ""
-    event = (claim.event or "").lower()[:4] if claim.measure in _BY_EVENT else ""  # 59 fired, 58 hit
-    return claim.measure, claim.quantity.unit, kind, qualifier, holder, event
-
-
-def _qualifier(words: str | None) -> str:
-    """Whose: "SDF fighters" and "ISIS fighters" are counted apart; sorted capitalised words."""
-    return " ".join(sorted(fold(w) for w in re.findall(r"\b[A-Z][\w-]+", words or "")))
-
-
-def place_key(figure: Figure) -> str | None:
-    """The gazetteer's place, else the folded name; None where the sentence names another that is not known."""
-    place = figure.claim.place or ""
-    if place not in figure.sentence and _OTHER_PLACE.search(figure.sentence):
-        return None
-    if figure.place is not None:
-        return figure.place.id
-    return f"name:{fold(figure.claim.place)}" if figure.claim.place else None
-
-
-def period_of(figure: Figure) -> tuple[date, date] | None:
-    """The closed period of an event, or the day of speaking for a state; None where it is open."""
-    claim = figure.claim
-    if claim.measure in _STATES and claim.start is None and claim.end is None and claim.time is None and claim.said:
-        return claim.said, claim.said
-    return (claim.start, claim.end) if claim.start and claim.end else None
+Key = tuple[object, ...]
 
 
 def gather(view: View) -> tuple[Question, ...]:
     """All questions with at least two claims, in the order of their titles."""
-    groups: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
+    groups: dict[Key, list[Figure]] = defaultdict(list)
     for figure in view.figures:
         key = _key(figure)
         if key is not None:
             groups[key].append(figure)
-    questions = [_question(group) for group in groups.values() if len(group) > 1]
+    _join_unstarted(groups)
+    questions = [_question(key, group) for key, group in groups.items() if len(group) > 1]
     return tuple(sorted(questions, key=lambda q: (q.title, q.id)))
 
 
-def _key(figure: Figure) -> tuple[object, ...] | None:
-    what, place, period = subject(figure), place_key(figure), period_of(figure)
-    if what is None or place is None or period is None or (figure.claim.part_of is not None and what[2] == "person"):
+def _key(figure: Figure) -> Key | None:
+    """What a figure answers: (kind, subject, place, period …); None where it joins nothing."""
+    what, place = subject(figure), place_key(figure)
+    if what is None or place is None or figure.claim.part_of is not None:
         return None
-    return (*what, place, *period)
+    running, phase, period = running_of(figure), phase_of(figure.claim.time), closed_period(figure)
+    if phase is not None and period is None:
+        return "phase", what, place, phase
+    if campaign_of(figure) and (running is None or running[0] is None):
+        return "campaign", what, place
+    if running is not None:
+        return "running", what, place, running[0]
+    return ("period", what, place, *period) if period else None
 
 
-def _question(group: list[Figure]) -> Question:
-    ordered = sorted(
-        group,
-        key=lambda f: (f.claim.end or date.min, f.claim.said or date.min, f.article.doc_id, f.claim.number_in_article),
-    )
+def _join_unstarted(groups: dict[Key, list[Figure]]) -> None:
+    """A running total that names no start goes on with the one total of its kind that does, where it fits in.
+
+    It fits where no figure dated before it is larger, and none dated after it smaller.
+    """
+    for key in [k for k in groups if k[0] == "running" and k[3] is None]:
+        started = [k for k in groups if k[:3] == key[:3] and k[3] is not None]
+        if len(started) != 1:
+            continue
+        fits = [figure for figure in groups[key] if _fits(figure, groups[started[0]])]
+        groups[started[0]] += fits
+        groups[key] = [figure for figure in groups[key] if figure not in fits]
+
+
+def _fits(figure: Figure, others: Iterable[Figure]) -> bool:
+    own, when = interval(figure.claim.quantity), _end(figure)
+    if when is None:
+        return False
+    for other in others:
+        theirs, then = interval(other.claim.quantity), _end(other)
+        if then and ((then <= when and own.below(theirs)) or (then >= when and theirs.below(own))):
+            return False
+    return True
+
+
+def _end(figure: Figure) -> date | None:
+    running = running_of(figure)
+    return running[1] if running else figure.claim.end or figure.claim.said
+
+
+def _question(key: Key, group: list[Figure]) -> Question:
+    ordered = list(_in_order(group))
     lows = [interval(f.claim.quantity).low for f in ordered if f.claim.quantity.low is not None]
     highs = [f.claim.quantity.high for f in ordered if f.claim.quantity.high is not None]
     return Question(
-        title=_title(ordered),
+        title=_title(key, ordered),
         claims=tuple(f.id for f in ordered),
         low=min(lows) if lows else None,
         high=max(highs) if highs else None,
@@ -133,20 +109,38 @@ def _question(group: list[Figure]) -> Question:
     )
 
 
-def _title(figures: list[Figure]) -> str:
+def _in_order(group: list[Figure]) -> Iterator[Figure]:
+    """By the day spoken of; one without a day stands before the first that is larger."""
+    dated = sorted(
+        (f for f in group if _end(f)),
+        key=lambda f: (_end(f), f.claim.said or date.min, f.article.doc_id, f.claim.number_in_article),
+    )
+    undated = sorted((f for f in group if not _end(f)), key=_size)
+    for figure in dated:
+        while undated and _size(undated[0]) <= _size(figure):
+            yield undated.pop(0)
+        yield figure
+    yield from undated
+
+
+def _size(figure: Figure) -> float:
+    quantity = figure.claim.quantity
+    return quantity.low if quantity.low is not None else quantity.high or 0.0
+
+
+def _title(key: Key, figures: list[Figure]) -> str:
     first = figures[0].claim
     measure = _TITLES.get(first.measure, first.measure.replace("_", " ").capitalize())
     kind = counted_class(first.counted)
     what = "" if kind in ("person", "") else f" ({(first.counted or '').strip()})"
-    start, end = period_of(figures[0]) or (None, None)
-    return f"{measure}{what} · {strip_type(first.place or 'no place')} · {_days(start, end)}"
-
-
-def _days(start: date | None, end: date | None) -> str:
-    if start and end:
-        return _day(start) if start == end else f"{_day(start)} to {_day(end)}"
-    return _day(end) if end else "no period"
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
+    place = first.place or (figures[0].country.name if figures[0].country else "no place")
+    if key[0] == "phase":
+        period = f"phase {key[3]}"
+    elif key[0] == "campaign":
+        period = first.time or "the whole campaign"
+    elif key[0] == "running":
+        start = key[3] if isinstance(key[3], date) else None
+        period = f"running total {shown_period(start, max(filter(None, map(_end, figures)), default=None))}"
+    else:
+        period = shown_period(*(closed_period(figures[0]) or (None, None)))
+    return f"{measure}{what} · {strip_type(place)} · {period}"

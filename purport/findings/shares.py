@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from purport.findings.intervals import rounding, show
-from purport.findings.questions import place_key
+from purport.findings.subjects import place_key
 from purport.findings.view import Figure, View
 from purport.model import Finding
 

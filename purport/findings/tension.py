@@ -1,70 +1,73 @@
-"""`tension`: jointly possible, yet hard to square: a later "more than 260" after 536."""
+"""`tension`: jointly possible, yet hard to square: "more than 260" beside 536 of one phase; a total that leaves little."""
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from purport.findings.intervals import show
-from purport.findings.questions import place_key, subject
+from purport.findings.intervals import number_of, show
+from purport.findings.subjects import place_key, subject
+from purport.findings.times import phase_of, shown_day
 from purport.findings.view import Figure, View
 from purport.model import Finding
 
-# A floor well under the figure given before is worth a look; one just under it is how floors are.
+# A floor well under another figure of the same is worth a look; one just under it is how floors are.
 _WELL_UNDER = 0.75
-_PHASE = re.compile(r"\b(first|second|third|fourth|fifth|sixth|phase [ivx\d]+)\b", re.IGNORECASE)
-_ROMAN = {"phase i": "first", "phase ii": "second", "phase iii": "third", "phase iv": "fourth"}
 
 
 def find(view: View) -> Iterator[Finding]:
-    """One body on one phase of one campaign: an open floor said later than a higher figure."""
+    """One body on one phase of one campaign: an open floor far under another figure that was not said later."""
     groups: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
     for figure in view.figures:
-        key = _key(figure)
+        key = _key(figure, view)
         if key is not None:
             groups[key].append(figure)
     for group in groups.values():
-        ordered = sorted(group, key=lambda f: (str(f.claim.said), f.article.doc_id, f.claim.number_in_article))
-        for later in ordered:
-            earlier = [f for f in ordered if _said_before(f, later) and _well_under(later, f)]
-            if earlier:
-                yield _finding(earlier[-1], later)
-                break
+        found = next(((f, floor) for floor in group for f in group if _hard_to_square(floor, f)), None)
+        if found is not None:
+            yield _finding(*found)
 
 
-def _key(figure: Figure) -> tuple[object, ...] | None:
-    what, phase = subject(figure), phase_of(figure.claim.time)
-    if what is None or phase is None or figure.root is None or figure.claim.stance != "asserted":
+def _key(figure: Figure, view: View) -> tuple[object, ...] | None:
+    what, phase = subject(figure), _phase(figure, view)
+    if what is None or phase is None or figure.claim.stance != "asserted" or figure.body is None:
         return None
-    return figure.root.id, what, place_key(figure), phase
+    return figure.body.id, what, place_key(figure), phase
 
 
-def phase_of(time: str | None) -> str | None:
-    """The phase that words for time name: "in the second phase", "Phase II" → "second"."""
-    match = _PHASE.search(time or "")
-    name = match.group(1).lower() if match else None
-    return _ROMAN.get(name, name) if name else None
+def _phase(figure: Figure, view: View) -> int | None:
+    """The phase of the figure, or of the same number elsewhere in the article: there its words may be a date."""
+    same = (
+        f for f in view.by_article[figure.article.id]
+        if f.claim.measure == figure.claim.measure and number_of(f.claim.quantity) == number_of(figure.claim.quantity)
+    )  # fmt: skip
+    return next((n for f in (figure, *same) if (n := phase_of(f.claim.time)) is not None), None)
 
 
-def _said_before(one: Figure, later: Figure) -> bool:
-    return bool(one.claim.said and later.claim.said and one.claim.said < later.claim.said)
+def _hard_to_square(floor: Figure, other: Figure) -> bool:
+    """Whether a floor lies far under another figure, unless it was said first: tolls rise."""
+    said, then = floor.claim.said, other.claim.said
+    if said and then and said <= then:
+        return False
+    lowest, number = floor.claim.quantity, other.claim.quantity
+    opened = lowest.bound in ("at_least", "more_than") and lowest.low is not None
+    return opened and number.low is not None and (lowest.low or 0) < number.low * _WELL_UNDER
 
 
-def _well_under(later: Figure, earlier: Figure) -> bool:
-    floor, before = later.claim.quantity, earlier.claim.quantity
-    opened = floor.bound in ("at_least", "more_than") and floor.low is not None
-    return opened and before.low is not None and (floor.low or 0) < before.low * _WELL_UNDER
-
-
-def _finding(earlier: Figure, later: Figure) -> Finding:
+def _finding(other: Figure, floor: Figure) -> Finding:
+    order = "" if floor.claim.said and other.claim.said else " Which was said first is not known."
     return Finding(
         kind="tension",
         severity="tension",
-        claims=((earlier.id, "earlier"), (later.id, "later")),
-        sentence=f"{later.words} by {later.teller} on {later.claim.said} allows {earlier.words}"
-        f" by {earlier.teller} on {earlier.claim.said}, but is a much lower floor for the same phase.",
-        working=f"{show(later.claim.quantity.low)} < {_WELL_UNDER} × {show(earlier.claim.quantity.low)};"
-        f" any number from {show(earlier.claim.quantity.low)} up satisfies both. Assumes that both count the same people in the same phase.",
-        rule="findings/tension.py: a later floor well under an earlier figure",
+        claims=((other.id, "figure"), (floor.id, "floor")),
+        sentence=f"{_said(floor)} allows {_said(other)}, but is a much lower floor for the same phase.",
+        working=f"{show(floor.claim.quantity.low)} < {_WELL_UNDER} × {show(other.claim.quantity.low)};"
+        f" any number from {show(other.claim.quantity.low)} up satisfies both.{order}"
+        " Assumes that both count the same people in the same phase.",
+        rule="findings/tension.py: a floor well under another figure",
     )
+
+
+def _said(figure: Figure) -> str:
+    day = f" on {shown_day(figure.claim.said)}" if figure.claim.said else ""
+    return f"{figure.words} by {figure.teller}{day}"

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from purport.lexicon.aliases import Aliases
+from purport.lexicon.toponyms import fold
 from purport.lexicon.units import unit_pattern
-from purport.model import Article, Body, Claim, Cluster, Descent, FigureClaim, Place, Question, Resolved
+from purport.model import Article, Body, Claim, Cluster, ControlClaim, Descent, FigureClaim, Place, Question, Resolved
 
 # How a bound is said before a number.
 HEDGES = {
@@ -20,6 +21,9 @@ HEDGES = {
     "about": "about ",
 }
 
+SERIES = "text/tab-separated-values;series"  # the media type of a table of figures
+_NAMED = re.compile(r"\b[A-Z][\w-]+(?: [A-Z][\w-]+)*")
+
 
 def page_name(article: Article) -> str:
     """How a finding names a page: "Volga Bulletin, 12-report"."""
@@ -28,7 +32,11 @@ def page_name(article: Article) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure claim beside its article, its speaker's identity and its place."""
+    """A figure claim beside its article, its speaker's identity and its place.
+
+    `issuer` is the body that issued the whole page; `whose` names the sides in the counted words by
+    their identities ("SDF fighters" and "ISIS fighters" are counted apart).
+    """
 
     claim: FigureClaim
     article: Article
@@ -36,6 +44,14 @@ class Figure:
     root: Body | None
     actor: Body | None
     place: Place | None
+    country: Place | None = None
+    issuer: Body | None = None
+    whose: str = ""
+
+    @property
+    def body(self) -> Body | None:
+        """Whose figure it is: the body behind a named speaker, else the one that issued the page as a statement."""
+        return self.named or (self.issuer if self.claim.speaker is None and self.claim.part != "comment" else None)
 
     @property
     def named(self) -> Body | None:
@@ -71,7 +87,9 @@ class Figure:
     def teller(self) -> str:
         """Who gives the figure: the speaker, in the article; else the article in its own voice."""
         named = re.sub(r"^(The|An?)(?= )", lambda m: m.group().lower(), self.claim.speaker or "")
-        return f"{named} ({self.page})" if named else f"{self.page}, no speaker named"
+        if named:
+            return f"{named} ({self.page})"
+        return f"{self.page}, issued by {self.issuer.name}" if self.issuer else f"{self.page}, no speaker named"
 
     @property
     def page(self) -> str:
@@ -89,6 +107,39 @@ class Figure:
         return self.sentence[self.claim.span.until - self.claim.sentence_span.begin :]
 
 
+def is_series(figure: Figure) -> bool:
+    """Whether the figure is a cell of an imported table."""
+    return figure.article.media_type == SERIES
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A control claim beside its article, the body behind its speaker, who takes or holds, and the place."""
+
+    claim: ControlClaim
+    article: Article
+    root: Body | None
+    actor: Body | None
+    place: Place | None
+
+    @property
+    def id(self) -> str:
+        """The claim's id."""
+        return self.claim.id
+
+    @property
+    def teller(self) -> str:
+        """Who says so: the speaker, in the article; else the article in its own voice."""
+        page = page_name(self.article)
+        return f"{self.claim.speaker} ({page})" if self.claim.speaker else f"{page}, no speaker named"
+
+    @property
+    def sentence(self) -> str:
+        """The sentence that holds the place."""
+        span = self.claim.sentence_span
+        return self.article.text.characters[span.begin : span.until]
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """Everything that a check may look at. `questions` are gathered before the checks run.
@@ -97,6 +148,7 @@ class View:
     """
 
     figures: tuple[Figure, ...]
+    holdings: tuple[Holding, ...]
     descents: tuple[Descent, ...]
     clusters: tuple[Cluster, ...]
     articles: dict[str, Article]
@@ -115,6 +167,23 @@ class View:
         return [self.by_id[c] for c in question.claims]
 
 
+def _whose(claim: FigureClaim, article: Article, aliases: Aliases, country: Place | None) -> str:
+    """The sides named in the counted words, by identity; the article's own country ("Syrian towns") tells nothing."""
+    words = claim.counted or ""
+    text = article.text.characters[claim.sentence_span.begin : claim.sentence_span.until]
+    opens = text.lstrip("\"“‘'").startswith(words)
+    sides = set()
+    for match in _NAMED.finditer(words):
+        name = match.group()
+        if opens and match.start() == 0 and name[1:].islower() and aliases.known(name) is None:
+            continue  # "Inhabited areas", where the sentence begins
+        if country is not None and name.startswith(country.name[:5]):
+            continue
+        body = aliases.known(name)
+        sides.add(body.id if body else fold(name))
+    return " ".join(sorted(sides))
+
+
 def make_view(
     articles: Sequence[Article],
     claims: Iterable[Claim],
@@ -125,18 +194,27 @@ def make_view(
 ) -> View:
     """The view over a whole ledger; readers' comments are in it as anybody's words are."""
     by_id = {a.id: a for a in articles}
+    issuers = {a.id: aliases.issuer(a) for a in articles}
     meanings = {r.claim_id: r for r in resolved}
-    figures = []
+    figures, holdings = [], []
     for claim in claims:
-        if isinstance(claim, FigureClaim) and claim.article_id in by_id:
-            meaning = meanings.get(claim.id, Resolved(claim.id))
-            root = aliases.root(meaning.speaker) if meaning.speaker else None
-            figures.append(Figure(claim, by_id[claim.article_id], meaning.speaker, root, meaning.actor, meaning.place))
+        if claim.article_id not in by_id:
+            continue
+        article, meaning = by_id[claim.article_id], meanings.get(claim.id, Resolved(claim.id))
+        root = aliases.root(meaning.speaker) if meaning.speaker else None
+        actor = aliases.root(meaning.actor) if meaning.actor else None
+        if isinstance(claim, ControlClaim):
+            holdings.append(Holding(claim, article, root, actor, meaning.place))
+            continue
+        whose = _whose(claim, article, aliases, meaning.country)
+        named = (meaning.speaker, root, meaning.actor, meaning.place, meaning.country)
+        figures.append(Figure(claim, article, *named, issuers[article.id], whose))
     figures.sort(key=lambda f: (f.article.doc_id, f.article.id, f.claim.number_in_article))
+    holdings.sort(key=lambda h: (h.article.doc_id, h.article.id, h.claim.number_in_article))
     by_article: dict[str, list[Figure]] = defaultdict(list)
     for figure in figures:
         by_article[figure.article.id].append(figure)
     return View(
-        tuple(figures), tuple(descents), tuple(clusters), by_id, aliases,
+        tuple(figures), tuple(holdings), tuple(descents), tuple(clusters), by_id, aliases,
         by_id={f.id: f for f in figures}, by_article=by_article, pairs=frozenset(frozenset((d.earlier, d.later)) for d in descents),
     )  # fmt: skip

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from purport.errors import InputError
 from purport.lexicon.tables import rows, table_rows, words
-from purport.model import Body, SpeakerKind
+from purport.model import Article, Body, SpeakerKind
 
 _LEAD = re.compile(r"^(?:the|a|an|its|their|his|her)\s+", re.IGNORECASE)
 _PEOPLE = (
@@ -30,6 +30,11 @@ _INSTITUTION = re.compile(
     r"|command|government|corps|borders|brigade|movement|foundation|society|television|tv|radio|hospital|court|board)\b",
     re.IGNORECASE,
 )
+_STATEMENT = re.compile(
+    r"(?:the )?(?P<who>[^\n:]{3,120}?)\s*(?::|\n)\s*(?:daily |press |joint )?(?:statement|bulletin|communiqu[eé]|press release|briefing)\b",
+    re.IGNORECASE,
+)
+_HEAD = 300  # characters: a statement says what it is in its first lines
 _PARTICLES = ("al", "bin", "de", "el", "von", "van", "abu", "ibn")
 _PREFIXES = ("al-", "el-", "ash-", "as-", "ad-", "an-", "ar-", "at-", "az-")
 _SOMEBODY_OF = re.compile(
@@ -97,6 +102,27 @@ class Aliases:
         for known in (f"{key}@{(country or '').lower()}", key):
             if known in self._names:
                 return self._bodies[self._names[known]]
+        return None
+
+    def known(self, name: str, country: str | None = None) -> Body | None:
+        """The body of the table that has the name as it stands; None where none has."""
+        return self._known(name, country)
+
+    def issuer(self, article: Article) -> Body | None:
+        """The body whose own statement or bulletin the article is; None for news.
+
+        Its outlet or byline is a body of the table, or its title or first line names one before a word
+        such as "statement": "Russian Centre for reconciliation: bulletin for 14 September".
+        """
+        for name in filter(None, (article.outlet, article.byline)):
+            body = self._known(name, None)
+            if body is not None and body.kind == "body":
+                return body
+        for text in filter(None, (article.title, article.text.characters[:_HEAD])):
+            heading = _STATEMENT.match(text)
+            root = self.root(self.find(heading["who"], article.id)) if heading else None
+            if root is not None and root.id in self._bodies and root.kind == "body":
+                return root
         return None
 
     def root(self, body: Body) -> Body:

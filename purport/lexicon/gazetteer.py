@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
 from math import asin, cos, log10, radians, sin, sqrt
@@ -121,6 +122,18 @@ class Gazetteer:
             for country in found:
                 count[country] = count.get(country, 0.0) + 1 / len(found)
         return max(sorted(count), key=lambda c: count[c], default=None)
+
+    def country_spoken_of(self, text: str) -> str | None:
+        """The country that a text names most, as a noun or an adjective ("Syrian"); None where it names none."""
+        counted = Counter(match.group() for match in _countries().finditer(text))
+        name = max(sorted(counted), key=lambda n: counted[n], default=None)
+        return next((p.country for p in self.candidates(name) if p.kind == "country"), None) if name else None
+
+
+@cache
+def _countries() -> re.Pattern[str]:
+    names = sorted((p.name for p in bundled().places.values() if p.kind == "country"), key=lambda n: (-len(n), n))
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})")
 
 
 def place_of(row: Sequence[str]) -> Place:

@@ -32,6 +32,7 @@ def _row(article: Article, claim: Claim, numbers: dict[str, int]) -> dict[str, A
             "counted": claim.counted,
             "measure": claim.measure,
             "event": claim.event,
+            "basis": claim.basis,
             "part_of": numbers.get(claim.part_of or ""),
         }
     else:

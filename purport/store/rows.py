@@ -151,6 +151,7 @@ def claim_row(claim: Claim, characters: str) -> dict[str, Any]:
             "counted": claim.counted,
             "measure": claim.measure,
             "event": claim.event,
+            "basis": claim.basis,
             "part_of": claim.part_of,
         }
     return row | {"kind": "control", "act": claim.act, "other": claim.other}
@@ -185,14 +186,20 @@ def claim_from(row: Row) -> Claim:
             counted=row["counted"],
             measure=row["measure"],
             event=row["event"],
+            basis=row["basis"],
             part_of=row["part_of"],
         )
     return ControlClaim(**shared, act=row["act"], other=row["other"])
 
 
 def link_rows(meaning: Resolved) -> list[dict[str, Any]]:
-    """The columns of `link`: a row for each of speaker, actor and place that is known."""
-    known = (("speaker", meaning.speaker), ("actor", meaning.actor), ("place", meaning.place))
+    """The columns of `link`: a row for each of speaker, actor, place and country that is known."""
+    known = (
+        ("speaker", meaning.speaker),
+        ("actor", meaning.actor),
+        ("place", meaning.place),
+        ("country", meaning.country),
+    )
     return [
         {
             "claim_id": meaning.claim_id,
@@ -212,7 +219,7 @@ def meanings_from(rows: list[Row]) -> list[Resolved]:
     table: dict[str, dict[str, Any]] = {}
     for row in rows:
         record = json.loads(row["record"])
-        target = Place(**record) if row["role"] == "place" else Body(**record)
+        target = Place(**record) if row["role"] in ("place", "country") else Body(**record)
         table.setdefault(row["claim_id"], {})[row["role"]] = target
     return [Resolved(claim, **roles) for claim, roles in table.items()]
 

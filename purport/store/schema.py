@@ -119,4 +119,8 @@ MIGRATIONS: tuple[str, ...] = (
     CREATE INDEX descent_later ON descent(later);
     INSERT OR REPLACE INTO meta VALUES ('audited', 'no');
     """,
+    """
+    ALTER TABLE claim ADD COLUMN basis TEXT;
+    INSERT OR REPLACE INTO meta VALUES ('audited', 'no');
+    """,
 )

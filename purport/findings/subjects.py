@@ -1,0 +1,94 @@
+"""What a figure is a figure of: measure, unit, what is counted and whose, and where."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from purport.findings.times import campaign_of, phase_of, running_of
+from purport.findings.view import Figure
+from purport.lexicon.tables import mapping, rows
+from purport.lexicon.toponyms import fold
+
+_VAGUE = ("other", "distance", "opinion", "money")
+# Measures that lump acts together: only figures with one word for the act answer one question.
+_BY_EVENT = ("attacks", "involved", "aid", "destroyed", "seized", "restored")
+_TAKEN = re.compile(r"captur|liberat|freed|free|tak|took|retak|seiz|lost|los|regain|recover|clear|reach", re.IGNORECASE)
+# "another 12", "the other 36": besides other figures, no answer by itself.
+_BESIDES = re.compile(
+    r"\b(?:other|another|remaining|further|additional)(?: about| some| at least| nearly)?\s*$", re.IGNORECASE
+)
+# A place named in the figure's own sentence while the claim's comes from elsewhere.
+_OTHER_PLACE = re.compile(
+    r"\b(?:in|at|near) (?:the )?(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)(?:al-|el-|as-|ash-)?[A-Z][a-z]"
+)
+
+Subject = tuple[str, ...]
+
+
+@cache
+def _classes() -> dict[str, str]:
+    return mapping("purport.findings", "counted_classes.tsv")
+
+
+@cache
+def _topics() -> tuple[tuple[re.Pattern[str], str], ...]:
+    table = rows("purport.findings", "topics.tsv")
+    return tuple((re.compile(rf"\b(?:{row[0]})", re.IGNORECASE), row[1]) for row in table)
+
+
+def counted_class(words: str | None) -> str:
+    """The class of counted words; of "towns and villages" what both are; the head word where the table lacks it."""
+    phrase = re.split(r"\s+(?:of|in|from|who|with|that)\s+", (words or "").strip())[0]
+    kinds = {_class_of(half) for half in re.split(r"\s*,\s*|\s+and\s+|\s+or\s+", phrase) if half}
+    if len(kinds) > 1 and {kind.partition(":")[0] for kind in kinds} == {"place"}:
+        return "place"
+    return _class_of(phrase)
+
+
+def _class_of(phrase: str) -> str:
+    last = re.sub(r"[^\w-]", "", phrase.split()[-1]) if phrase.split() else ""
+    return _classes().get(last.lower(), last.lower())
+
+
+def subject(figure: Figure) -> Subject | None:
+    """What a figure is a figure of, but for place and period; None where that is not clear."""
+    claim = figure.claim
+    if claim.measure in _VAGUE or claim.stance in ("possible", "doubted"):
+        return None
+    if _BESIDES.search(figure.before) or figure.after.lower().startswith((" more", " other")):
+        return None
+    holder = ""
+    if claim.measure == "territory":
+        taken = bool(_TAKEN.match(claim.event or ""))
+        if figure.actor is None and not taken:
+            return None
+        # Land that a side has taken in a time is another figure than land that it holds.
+        by = figure.actor or figure.body
+        holder = f"taken:{by.id if by else ''}" if taken else by.id if by else ""
+    event = (claim.event or "").lower()[:4] if claim.measure in _BY_EVENT else ""  # 59 fired, 58 hit
+    if claim.measure == "places":
+        event = topic(figure.sentence)
+    kind = "land" if claim.measure == "territory" else counted_class(claim.counted)
+    return claim.measure, claim.quantity.unit, kind, figure.whose, holder, event
+
+
+def topic(sentence: str) -> str:
+    """What a sentence on places is about, where a word of topics.tsv tells it: "truce"."""
+    return next((name for pattern, name in _topics() if pattern.search(sentence)), "")
+
+
+def place_key(figure: Figure) -> str | None:
+    """The gazetteer's place, else the folded name; None where the sentence names another that is not known.
+
+    A running total without a place is that of the article's country.
+    """
+    place = figure.claim.place or ""
+    over_time = running_of(figure) is not None or campaign_of(figure) or phase_of(figure.claim.time)
+    if place not in figure.sentence and _OTHER_PLACE.search(figure.sentence) and not over_time:
+        return None
+    if figure.place is not None:
+        return figure.place.id
+    if not place:
+        return figure.country.id if figure.country and running_of(figure) else None
+    return f"name:{fold(place)}"
