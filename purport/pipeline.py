@@ -50,7 +50,7 @@ from purport.parallel import in_order
 from purport.store.ledger import Ledger
 
 # Raised when the same ledger may give other questions or findings than before.
-AUDIT_VERSION = "2"
+AUDIT_VERSION = "3"
 CORRECTABLE_ARTICLE = ("date", "outlet", "title")
 CORRECTABLE_CLAIM = (
     "low",

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from purport.claims.draft import Draft
+from purport.claims.nouns import noun_class
 from purport.claims.parse import Token
 from purport.claims.predicated import predicated_noun
-from purport.lexicon.tables import mapping
 
 _NUMBER_DEPS = ("nummod", "quantmod", "compound", "amod", "npadvmod", "advmod", "nmod", "det", "poss")
 _PARTITIVE = frozenset(
@@ -56,13 +56,6 @@ _DISTANCE = re.compile(
     r"\s*(?:\([^)]*\)\s*)?((?:away |north|south|east|west|from|off|outside|to the|deep|inside|into)[^.,;)]{0,70})",
     re.IGNORECASE,
 )
-
-
-def noun_class(word: str) -> str | None:
-    """The class of a counted noun (person, place, land, thing, or a measure); None if unlisted."""
-    table = mapping("purport.claims", "counted_nouns.tsv")
-    word = word.lower()
-    return table.get(word) or (table.get(word[:-1]) if word.endswith("s") else table.get(word + "s"))
 
 
 def find_noun(draft: Draft) -> None:
@@ -148,7 +141,10 @@ def _phrase(draft: Draft, noun: Token) -> str:
         return text[_left_edge(noun) : noun.idx + len(noun)]
     begin = max(draft.number.after, noun.left_edge.idx) if noun.idx > draft.number.after else noun.left_edge.idx
     following = text[draft.number.after : noun.idx]
-    if following.strip().startswith("of "):
+    told_of = re.match(r"\s*(?:is|was) the number of ", following)
+    if told_of:
+        begin = draft.number.after + told_of.end()
+    elif following.strip().startswith("of "):
         begin = draft.number.after + len(following) - len(following.lstrip()) + 3
     elif len(following) < 60 and "," not in following:
         begin = draft.number.after

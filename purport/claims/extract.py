@@ -28,7 +28,7 @@ from purport.model import (
 )
 
 # Raised when the same article may give other claims than before; `add` then reads it again.
-VERSION = "4"
+VERSION = "5"
 
 
 _SAYS_WHO = re.compile(r"[\"”“].*\b(?:said|says|told|added|stated|stressed|noted)\b|\baccording to\b")

@@ -9,11 +9,12 @@ from functools import lru_cache
 from purport.claims.actors import actor_of
 from purport.claims.admit import refuse
 from purport.claims.bounds import read_bounds
-from purport.claims.counted import find_noun, noun_class, read_counted
+from purport.claims.counted import find_noun, read_counted
 from purport.claims.draft import Draft, token_at
 from purport.claims.evidence.lines import HARM
 from purport.claims.evidence.measure import measure_evidence, possible_measures
 from purport.claims.measures import read_measure
+from purport.claims.nouns import noun_class
 from purport.claims.numbers import Number, find_numbers
 from purport.claims.parse import Doc
 from purport.claims.ranking import ARROW, best_label, deciding

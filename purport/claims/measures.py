@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from purport.claims.counted import noun_class
 from purport.claims.draft import Draft
+from purport.claims.nouns import noun_class
 from purport.claims.parse import Doc, Token
 from purport.lexicon.gazetteer import candidates
 from purport.lexicon.tables import rows

@@ -260,6 +260,8 @@ def _pattern(text: str, *needles: str) -> tuple[re.Pattern[str], tuple[str, ...]
 
 _CAMPAIGN = r"(?:[A-Z]?\w+ ){0,2}?(?:operations?|campaign|offensive|assault|battle|siege|truce|ceasefire)"
 _BEGUN = r"(?:was |were )?(?:began|begun|started|launched|announced|under way)"
+# Times whose days the words do not give.
+NAMED_PERIOD = re.compile(rf"\b(?:phase|stage)\b|^since (?:the |its )?.*{_CAMPAIGN}", re.IGNORECASE)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from purport.claims.draft import Draft
+from purport.claims.nouns import noun_class
 from purport.claims.parse import Token
 
 _HEDGE = r"(?:about |some |nearly |almost |around |at least |more than |over |up to |only |just )*"
@@ -21,6 +22,8 @@ _SAYS_HOW_MANY = re.compile(
     rf"|\s[-–—]\s|\b(?:are|is|was|were)\s){_HEDGE}$",
     re.IGNORECASE,
 )
+# Verbs that the parser takes for nouns, so that their subject is lost.
+_TAKEN_FOR_NOUNS = re.compile(rf"\b(?:number|total)s?\s{_HEDGE}$", re.IGNORECASE)
 _NUMBER_OF = re.compile(r"\b(?:number|total|count|tally)\s+of\s+", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\b([A-Z][\w’'-]+(?:[ -][A-Z][\w’'-]+)*)\s*\($")
 _FAR = 200  # characters: a subject stands no farther before its count
@@ -66,16 +69,16 @@ def _subject(draft: Draft, right_before: int | None) -> Token | None:
     `right_before`: where the plain verb or dash begins in the words before the number, if it is one.
     """
     clause = draft.sentence.text.rfind(";", 0, draft.number.begin) + 1
-    for token in draft.doc:
-        if token.idx >= draft.number.begin:
-            return None
-        if token.idx < clause or token.tag_ != "NNS" or token.dep_ not in ("nsubj", "nsubjpass", "ROOT"):
-            continue
-        if right_before is not None:
-            gap = draft.before[token.idx + len(token) - draft.at : right_before] if draft.at - token.idx < _FAR else "…"
-            return token if re.fullmatch(r" (?:\w+(?:ed|en) )?", gap) else None
-        return token if draft.at - token.idx < _FAR else None
-    return None
+    plural = [
+        t for t in draft.doc if clause <= t.idx < draft.number.begin and t.tag_ == "NNS" and draft.at - t.idx < _FAR
+    ]
+    subject = next((t for t in plural if t.dep_ in ("nsubj", "nsubjpass", "ROOT")), None)
+    if subject is None and _TAKEN_FOR_NOUNS.search(draft.before):
+        subject = next((t for t in plural if noun_class(t.text)), None)
+    if subject is None or right_before is None:
+        return subject
+    gap = draft.before[subject.idx + len(subject) - draft.at : right_before]
+    return subject if re.fullmatch(r" (?:\w+(?:ed|en) )?", gap) else None
 
 
 def list_by_place(drafts: list[Draft]) -> None:

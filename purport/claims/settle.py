@@ -8,7 +8,7 @@ from purport.claims.draft import Draft
 from purport.claims.evidence.lines import Line
 from purport.claims.evidence.period import at_cue
 from purport.claims.evidence.place import map_of
-from purport.claims.periods import When
+from purport.claims.periods import NAMED_PERIOD, When
 from purport.claims.predicated import list_by_place
 from purport.claims.ranking import deciding
 from purport.claims.roads import attribute
@@ -26,6 +26,7 @@ def settle_figures(lines: list[Line]) -> list[Draft]:
         for (draft, at), option in zip(placed, decide(name, lines), strict=True):
             settle(draft, lines, at, option)
     _of_this_clause(placed, lines)
+    _of_campaign(placed, lines)
     _lead_in(placed, lines)
     list_by_place(drafts)
     name_the_uncounted(drafts)
@@ -47,6 +48,15 @@ def _of_this_clause(placed: list[tuple[Draft, int]], lines: list[Line]) -> None:
             draft.place, draft.because["place"] = country, "the article's country: the place named is another clause's"
         if any(w.words == draft.time and w.until <= clause for w in lines[at].times):
             draft.time = draft.start = draft.end = None
+
+
+def _of_campaign(placed: list[tuple[Draft, int]], lines: list[Line]) -> None:
+    """A figure without a time is of the one phase or campaign that its sentence names: "freed in the second phase"."""
+    for draft, at in placed:
+        named = [w for w in lines[at].times if NAMED_PERIOD.search(w.words)]
+        if draft.time is None and len(named) == 1 and draft.measure not in ("present", "distance"):
+            draft.time, draft.start, draft.end = named[0].words, named[0].start, named[0].end
+            draft.because["time"] = f"{named[0].words!r}, the one phase or campaign of the sentence"
 
 
 def _lead_in(placed: list[tuple[Draft, int]], lines: list[Line]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from purport.findings.intervals import Interval, interval, show
-from purport.findings.times import running_of
+from purport.findings.times import goes_on
 from purport.findings.view import HEDGES, Figure, View
 from purport.model import Finding, Question
 
@@ -17,7 +17,7 @@ def find(view: View) -> Iterator[Finding]:
     for question in view.questions:
         figures = view.of(question)
         yield from _disagreement(question, figures)
-        if not any(map(running_of, figures)):  # a total that goes on is no revision; falls.py looks at those
+        if not any(map(goes_on, figures)):  # a total that goes on is no revision; falls.py looks at those
             yield from _own_figures(question, figures)
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from purport.findings.intervals import Interval, interval, last_digit_width, show
 from purport.findings.subjects import Subject, place_key, subject
-from purport.findings.times import running_of, shown_day
+from purport.findings.times import phase_of, running_of, shown_day
 from purport.findings.view import Figure, View, is_series
 from purport.model import Finding
 
@@ -19,7 +19,7 @@ _ANEW = 0.1
 _DECLARED_DAYS = 2  # a correction that is declared shows in the total within so many days
 _ROUND = 10  # a number in whole tens carries no running total: it may have been rounded
 
-Series = tuple[str, Subject, str | None, date | None]
+Series = tuple[str, Subject, str | None, date | str | None]
 
 
 def find(view: View) -> Iterator[Finding]:
@@ -39,9 +39,9 @@ def series_of(view: View) -> dict[Series, list[Figure]]:
     """
     groups: dict[Series, dict[date, Figure]] = defaultdict(dict)
     for figure in view.figures:
-        running = running_of(figure)
+        start, end = _start_and_end(figure)
         what, body = subject(figure), figure.body
-        if running is None or running[1] is None or what is None or figure.claim.stance != "asserted":
+        if end is None or what is None or figure.claim.stance != "asserted":
             continue
         if figure.claim.event == CORRECTION or not (is_series(figure) or body) or figure.claim.part == "comment":
             continue
@@ -49,10 +49,18 @@ def series_of(view: View) -> dict[Series, list[Figure]]:
         place = place_key(figure)
         if place is None and not is_series(figure):
             continue
-        days = groups[by, what, place, running[0]]
-        if running[1] not in days or _size(days[running[1]]) < _size(figure):
-            days[running[1]] = figure
+        days = groups[by, what, place, start]
+        if end not in days or _size(days[end]) < _size(figure):
+            days[end] = figure
     return {key: [days[day] for day in sorted(days)] for key, days in groups.items()}
+
+
+def _start_and_end(figure: Figure) -> tuple[date | str | None, date | None]:
+    """From when a total runs, a day or a phase, and to when; no end where it is none."""
+    running, phase = running_of(figure), phase_of(figure.claim.time)
+    if phase is not None and figure.claim.start is None:
+        return f"phase {phase}", figure.claim.end or figure.claim.said
+    return running if running is not None else (None, None)
 
 
 def total_of(figure: Figure) -> Interval:
@@ -123,5 +131,5 @@ def _named(figure: Figure) -> str:
 
 
 def _to(figure: Figure) -> str:
-    running = running_of(figure)
-    return f"to {shown_day(running[1])}" if running and running[1] else "day unknown"
+    end = _start_and_end(figure)[1]
+    return f"to {shown_day(end)}" if end else "day unknown"

@@ -16,7 +16,7 @@ _COMPLETE = re.compile(
     r"(?:comprising|made up of|consisting of|composed of|by (?:province|region|district|type)|namely|that is|of which|:)\s*$",
     re.IGNORECASE,
 )
-_BRACKET = re.compile(r"\(\s*$")
+_IN_BRACKETS = re.compile(r"\(\s*$")
 
 
 def find(view: View) -> Iterator[Finding]:
@@ -29,7 +29,6 @@ def find(view: View) -> Iterator[Finding]:
         whole = view.by_id[whole_id]
         yield from _too_large(whole, parts[whole_id])
         yield from _sum(whole, [p for p in parts[whole_id] if p.sentence == whole.sentence])
-    yield from _bracketed(view)
 
 
 def _too_large(whole: Figure, parts: list[Figure]) -> Iterator[Finding]:
@@ -49,11 +48,12 @@ def _too_large(whole: Figure, parts: list[Figure]) -> Iterator[Finding]:
 
 def _sum(whole: Figure, parts: list[Figure]) -> Iterator[Finding]:
     """Fires where disjoint parts come to more than the whole, or complete ones to another number."""
-    if len(parts) < 2 or not _comparable(whole, parts) or not _disjoint(parts):
+    bracketed = _by_place_in_brackets(parts)
+    if len(parts) < 2 or not _comparable(whole, parts) or not (bracketed or _disjoint(parts)):
         return
     total = _total(parts)
     target = interval(whole.claim.quantity)
-    complete = bool(_COMPLETE.search(whole.sentence[: _at(parts[0])].rstrip(" (")))
+    complete = bracketed or bool(_COMPLETE.search(whole.sentence[: _at(parts[0])].rstrip(" (")))
     if target.below(total) or (complete and total.below(target)):
         yield _finding(whole, parts, complete)
 
@@ -83,6 +83,12 @@ def _disjoint(parts: list[Figure]) -> bool:
     return not any(k.startswith("person") for k in kinds) and kinds.count("place") <= 1
 
 
+def _by_place_in_brackets(parts: list[Figure]) -> bool:
+    """ "14 violations: Damascus (7), Hama (4), Latakia (2) and Daraa (1)": other places, and the list is complete."""
+    places = {p.claim.place for p in parts}
+    return len(places) == len(parts) and all(_IN_BRACKETS.search(p.before) for p in parts)
+
+
 def _total(parts: list[Figure]) -> Interval:
     total = Interval(0, 0)
     for part in parts:
@@ -108,37 +114,6 @@ def _finding(whole: Figure, parts: list[Figure], complete: bool) -> Finding:
         " Assumes that nothing is counted in two of the parts.",
         rule="findings/parts.py: parts-do-not-sum",
     )
-
-
-def _bracketed(view: View) -> Iterator[Finding]:
-    """ "14 violations: Damascus (7), Hama (4), Latakia (2) and Daraa (1)": a list in brackets is complete."""
-    for figures in view.by_article.values():
-        by_sentence: dict[int, list[Figure]] = defaultdict(list)
-        for figure in figures:
-            by_sentence[figure.claim.sentence_span.begin].append(figure)
-        for group in by_sentence.values():
-            yield from _bracket_list(group)
-
-
-def _bracket_list(group: list[Figure]) -> Iterator[Finding]:
-    bracketed = [
-        f for f in group if _BRACKET.search(f.sentence[: _at(f)]) and _closes(f) and f.claim.quantity.unit == "count"
-    ]
-    if len(bracketed) < 2:
-        return
-    before = [
-        f for f in group if _at(f) < _at(bracketed[0]) and f not in bracketed and f.claim.quantity.unit == "count"
-    ]
-    if not before or len(group) != len(bracketed) + len([f for f in group if f in before]):
-        return
-    whole = before[-1]
-    if not _total(bracketed).meets(interval(whole.claim.quantity)):
-        yield _finding(whole, bracketed, complete=True)
-
-
-def _closes(figure: Figure) -> bool:
-    behind = figure.sentence[_at(figure) + len(figure.claim.quantity.written) :]
-    return behind.lstrip().startswith(")")
 
 
 def _teller(whole: Figure) -> str:

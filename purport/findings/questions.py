@@ -44,7 +44,7 @@ def gather(view: View) -> tuple[Question, ...]:
     groups: dict[Key, list[Figure]] = defaultdict(list)
     for figure in view.figures:
         key = _key(figure)
-        if key is not None:
+        if key is not None and not _is_some_of(figure, view):
             groups[key].append(figure)
     _join_unstarted(groups)
     questions = [_question(key, group) for key, group in groups.items() if len(group) > 1]
@@ -54,7 +54,7 @@ def gather(view: View) -> tuple[Question, ...]:
 def _key(figure: Figure) -> Key | None:
     """What a figure answers: (kind, subject, place, period …); None where it joins nothing."""
     what, place = subject(figure), place_key(figure)
-    if what is None or place is None or figure.claim.part_of is not None:
+    if what is None or place is None:
         return None
     running, phase, period = running_of(figure), phase_of(figure.claim.time), closed_period(figure)
     if phase is not None and period is None:
@@ -64,6 +64,14 @@ def _key(figure: Figure) -> Key | None:
     if running is not None:
         return "running", what, place, running[0]
     return ("period", what, place, *period) if period else None
+
+
+def _is_some_of(figure: Figure, view: View) -> bool:
+    """ "25 children among the 100" answers how many children; "115 bodies" of 260 fighters and "31 areas" of 171 nothing."""
+    if figure.claim.part_of is None:
+        return False
+    kind, whole = counted_class(figure.claim.counted), view.by_id.get(figure.claim.part_of)
+    return not kind.startswith("person:") or (whole is not None and counted_class(whole.claim.counted) == kind)
 
 
 def _join_unstarted(groups: dict[Key, list[Figure]]) -> None:
@@ -98,13 +106,11 @@ def _end(figure: Figure) -> date | None:
 
 def _question(key: Key, group: list[Figure]) -> Question:
     ordered = list(_in_order(group))
-    lows = [interval(f.claim.quantity).low for f in ordered if f.claim.quantity.low is not None]
-    highs = [f.claim.quantity.high for f in ordered if f.claim.quantity.high is not None]
     return Question(
         title=_title(key, ordered),
         claims=tuple(f.id for f in ordered),
-        low=min(lows) if lows else None,
-        high=max(highs) if highs else None,
+        low=min(map(_size, ordered)),
+        high=max(f.claim.quantity.high or _size(f) for f in ordered),
         independent=len(independent_speakers(ordered)),
     )
 

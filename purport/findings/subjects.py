@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from purport.findings.times import campaign_of, phase_of, running_of
+from purport.findings.times import goes_on, is_taking, running_of
 from purport.findings.view import Figure
 from purport.lexicon.tables import mapping, rows
 from purport.lexicon.toponyms import fold
@@ -13,7 +13,6 @@ from purport.lexicon.toponyms import fold
 _VAGUE = ("other", "distance", "opinion", "money")
 # Measures that lump acts together: only figures with one word for the act answer one question.
 _BY_EVENT = ("attacks", "involved", "aid", "destroyed", "seized", "restored")
-_TAKEN = re.compile(r"captur|liberat|freed|free|tak|took|retak|seiz|lost|los|regain|recover|clear|reach", re.IGNORECASE)
 # "another 12", "the other 36": besides other figures, no answer by itself.
 _BESIDES = re.compile(
     r"\b(?:other|another|remaining|further|additional)(?: about| some| at least| nearly)?\s*$", re.IGNORECASE
@@ -60,7 +59,7 @@ def subject(figure: Figure) -> Subject | None:
         return None
     holder = ""
     if claim.measure == "territory":
-        taken = bool(_TAKEN.match(claim.event or ""))
+        taken = is_taking(claim.event)
         if figure.actor is None and not taken:
             return None
         # Land that a side has taken in a time is another figure than land that it holds.
@@ -84,8 +83,7 @@ def place_key(figure: Figure) -> str | None:
     A running total without a place is that of the article's country.
     """
     place = figure.claim.place or ""
-    over_time = running_of(figure) is not None or campaign_of(figure) or phase_of(figure.claim.time)
-    if place not in figure.sentence and _OTHER_PLACE.search(figure.sentence) and not over_time:
+    if place not in figure.sentence and _OTHER_PLACE.search(figure.sentence) and not goes_on(figure):
         return None
     if figure.place is not None:
         return figure.place.id

@@ -11,6 +11,7 @@ STATES = ("present", "territory")
 _HARM = ("killed", "injured", "casualties", "missing", "detained", "kidnapped")
 _SINCE = re.compile(r"^(?:ever )?since\b|^the (?:year|month|week)\b|^this (?:year|month)\b", re.IGNORECASE)
 _UP_TO = re.compile(r"^(?:by|until|till|up to)\b", re.IGNORECASE)
+_TAKEN = re.compile(r"captur|liberat|free|tak|took|retak|seiz|los|regain|recover|clear|reach", re.IGNORECASE)
 _PAST_HOURS = re.compile(r"\b(?:hours?|day|week)\b", re.IGNORECASE)
 # Words close before a number, or right behind it, that make it a total which goes on from report to report.
 _GOES_ON = re.compile(
@@ -29,10 +30,16 @@ _CAMPAIGN = re.compile(r"\bsince\b.{0,40}\b(?:operations?|campaign|offensive|ass
 Running = tuple[date | None, date]
 
 
+def is_taking(event: str | None) -> bool:
+    """Whether a word for an event says that land changed hands: "liberated", "taken", "lost"."""
+    return bool(_TAKEN.match(event or ""))
+
+
 def closed_period(figure: Figure) -> tuple[date, date] | None:
     """The closed period of an event, or the day of speaking for a state; None where it is open."""
     claim = figure.claim
-    if claim.measure in STATES and claim.start is None and claim.end is None and claim.time is None and claim.said:
+    state = claim.measure in STATES and not is_taking(claim.event)
+    if state and claim.start is None and claim.end is None and claim.time is None and claim.said:
         return claim.said, claim.said
     return (claim.start, claim.end) if claim.start and claim.end else None
 
@@ -66,6 +73,11 @@ def phase_of(time: str | None) -> int | None:
     if name in _ORDINALS:
         return _ORDINALS.index(name) + 1
     return _ROMAN.index(name) + 1 if name in _ROMAN else int(name) if name.isdigit() else None
+
+
+def goes_on(figure: Figure) -> bool:
+    """Whether later reports may give more without a change of mind: a running total, a phase, a campaign."""
+    return running_of(figure) is not None or phase_of(figure.claim.time) is not None or campaign_of(figure)
 
 
 def campaign_of(figure: Figure) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from purport.claims.counted import noun_class
 from purport.claims.draft import Draft
 from purport.claims.evidence.lines import near
 from purport.claims.measures import event_path, event_role, events_in, kind_of, verdict
+from purport.claims.nouns import noun_class
 from purport.claims.parse import Token
 from purport.claims.ranking import ARROW, Features
 from purport.model import MEASURES
