@@ -41,16 +41,23 @@ def content_id(prefix: str, *made_of: object) -> str:
     return f"{prefix}-{hashlib.sha256(text.encode()).hexdigest()[:16]}"
 
 
+def _kept(record: object, made: str) -> str:
+    """Keeps an id that is asked for again and again in the record's `_id`."""
+    object.__setattr__(record, "_id", made)
+    return made
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """Characters, known by their SHA-256."""
 
     characters: str
+    _id: str = field(default="", init=False, repr=False, compare=False)
 
     @property
     def id(self) -> str:
         """The full SHA-256 of the characters in UTF-8 (lone surrogates are kept as they are)."""
-        return hashlib.sha256(self.characters.encode("utf-8", "surrogatepass")).hexdigest()
+        return self._id or _kept(self, hashlib.sha256(self.characters.encode("utf-8", "surrogatepass")).hexdigest())
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,11 +156,12 @@ class Article:
     anchors: tuple[Anchor, ...] = ()
     original: str | None = None
     media_type: str | None = None
+    _id: str = field(default="", init=False, repr=False, compare=False)
 
     @property
     def id(self) -> str:
         """Made of where it came from and its text: identical copies of two outlets stay two."""
-        return content_id("a", self.origin, self.text.id)
+        return self._id or _kept(self, content_id("a", self.origin, self.text.id))
 
     @property
     def day(self) -> date | None:
@@ -229,6 +237,7 @@ class ClaimBase:
     said: date | None = None
     same_as: str | None = None
     because: tuple[Reason, ...] = ()
+    _id: str = field(default="", init=False, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -249,7 +258,7 @@ class FigureClaim(ClaimBase):
     @property
     def id(self) -> str:
         """Made of article, number's span and kind: a judgement survives a better extraction."""
-        return content_id("c", self.article_id, self.span.begin, self.span.until, "figure")
+        return self._id or _kept(self, content_id("c", self.article_id, self.span.begin, self.span.until, "figure"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -262,7 +271,7 @@ class ControlClaim(ClaimBase):
     @property
     def id(self) -> str:
         """Made of article, the place's span and the act."""
-        return content_id("c", self.article_id, self.span.begin, self.span.until, self.act)
+        return self._id or _kept(self, content_id("c", self.article_id, self.span.begin, self.span.until, self.act))
 
 
 Claim = FigureClaim | ControlClaim

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
+from itertools import chain
 from pathlib import Path
 from typing import Any, get_args
 
@@ -30,6 +31,7 @@ from purport.findings.audit import audit as run_audit
 from purport.findings.view import View, make_view
 from purport.lexicon.aliases import Aliases, with_project
 from purport.lexicon.gazetteer import with_project as with_project_places
+from purport.lexicon.series import SeriesMap
 from purport.lexicon.units import by_symbol
 from purport.model import (
     MEASURES,
@@ -111,14 +113,19 @@ def add(
     again: bool = False,
     workers: int | None = None,
     fetch: Callable[[str], Request] | None = None,
+    tables: Iterable[tuple[str, SeriesMap]] = (),
 ) -> Summary:
     """Reads, extracts and stores every article under the paths that the ledger does not have.
 
-    `fetch` gets the page of an address; without it none is fetched.
+    `fetch` gets the page of an address; without it none is fetched. `tables` are files of figures,
+    each with what its columns hold.
     """
     summary = Summary()
     with Guard() as guard:
-        outcomes = read_paths(paths, columns, reader=guard, fetch=fetch)
+        requests = (Request(path, Path(path), series=columns_of) for path, columns_of in tables)
+        outcomes = chain(
+            read_paths(paths, columns, reader=guard, fetch=fetch), chain.from_iterable(map(guard, requests))
+        )
         fresh = _fresh(ledger, outcomes, summary, tell, again=again)
         for article, claims in in_order(read_claims, fresh, workers=workers):
             if isinstance(claims, Problem):

@@ -17,6 +17,7 @@ from purport.articles.columns import Columns
 from purport.articles.encoding import decode
 from purport.articles.outcome import MOST_CHARACTERS, Outcome, Problem
 from purport.errors import InputError
+from purport.lexicon.series import SeriesMap
 
 # Read whole: pages, reports, mails. Longer ones are read record by record or not at all.
 MOST_BYTES = 100_000_000
@@ -70,6 +71,7 @@ class Input:
     stream: io.BufferedReader
     known: Mapping[str, str | None] = field(default_factory=dict)
     columns: Columns = field(default_factory=Columns)
+    series: SeriesMap | None = None
     depth: int = 0
     allowance: Allowance = field(default_factory=Allowance)
     file: BinaryIO | None = None

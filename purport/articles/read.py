@@ -11,12 +11,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from purport.articles import series
 from purport.articles.columns import Columns
 from purport.articles.inputs import Input, whole_input
 from purport.articles.kinds import TEXT, endings, kind_of
 from purport.articles.members import is_aside, saved_page_folders
 from purport.articles.outcome import Outcome, Problem
 from purport.errors import InputError
+from purport.lexicon.series import SeriesMap
 
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 # Left in a folder without a word beyond the count: they hold no text, and every saved site has hundreds.
@@ -63,6 +65,7 @@ class Request:
     origin: str = ""
     known: tuple[tuple[str, str | None], ...] = ()
     columns: Columns = field(default_factory=Columns)
+    series: SeriesMap | None = None
 
 
 Reader = Callable[[Request], Iterator[Outcome]]
@@ -133,7 +136,7 @@ def _folder(folder: Path, columns: Columns) -> Iterator[Request | Problem]:
 
 def read_request(asked: Request) -> Iterator[Outcome]:
     """The articles of one file, or of bytes at hand."""
-    known = {"shown": asked.shown, "columns": asked.columns}
+    known = {"shown": asked.shown, "columns": asked.columns, "series": asked.series}
     if asked.path is None:
         stream = io.BytesIO(asked.content)
         yield from read_input(
@@ -171,6 +174,9 @@ def _origin(path: Path) -> str:
 def read_input(given: Input) -> Iterator[Outcome]:
     """The articles of an input and of every input in it, whatever happens on the way."""
     try:
+        if given.series is not None:
+            yield from (found for found in series.read(given, given.series) if not isinstance(found, Input))
+            return
         kind = kind_of(given)
         if kind is None and given.depth == 0 and given.head():
             kind = TEXT

@@ -14,8 +14,10 @@ from purport.claims.parse import Doc, parse
 from purport.claims.periods import find_times, go_back
 from purport.claims.places import find_toponyms
 from purport.claims.sentences import Sentence, split_sentences
+from purport.claims.series import read_series
 from purport.claims.settle import settle_figures
 from purport.claims.speakers import Register
+from purport.lexicon.series import SERIES
 from purport.lexicon.tables import same_words
 from purport.model import (
     Article,
@@ -47,6 +49,8 @@ def extract(article: Article) -> tuple[Claim, ...]:
 
     None of an article in a language that claims cannot be read in.
     """
+    if article.media_type == SERIES:
+        return read_series(article)
     if not can_read(article):
         return ()
     lines = read_lines(article)

@@ -40,6 +40,12 @@ def _columns(pairs: Iterable[str]) -> Any:
     return Columns(named)
 
 
+def _series_map(pairs: Iterable[str]) -> Any:
+    from purport.lexicon.series import SeriesMap
+
+    return SeriesMap.of(pairs)
+
+
 @contextmanager
 def _progress() -> Iterator[Callable[[Any], None]]:
     """Tells of each article while it works on a terminal, and of each problem always."""
@@ -67,7 +73,15 @@ def _progress() -> Iterator[Callable[[Any], None]]:
         yield tell
 
 
-def _added(ledger: Any, paths: tuple[str, ...], columns: tuple[str, ...], *, again: bool, allow_private: bool) -> Any:
+def _added(
+    ledger: Any,
+    paths: tuple[str, ...],
+    columns: tuple[str, ...],
+    *,
+    again: bool,
+    allow_private: bool,
+    tables: Iterable[tuple[str, Any]] = (),
+) -> Any:
     from purport.pipeline import add as run_add
 
     named = _columns(columns)
@@ -78,7 +92,7 @@ def _added(ledger: Any, paths: tuple[str, ...], columns: tuple[str, ...], *, aga
         return Fetcher(named, allow_private)(address)
 
     with _progress() as tell:
-        return run_add(ledger, paths, columns=named, tell=tell, again=again, fetch=fetch)
+        return run_add(ledger, paths, columns=named, tell=tell, again=again, fetch=fetch, tables=tables)
 
 
 def _counted(summary: Any) -> str:
@@ -118,21 +132,41 @@ def audit(
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, metavar="PATH...")
+@click.option("--series", metavar="FILE", help="A table of figures: CSV, JSON, JSON Lines or a workbook.")
+@click.option(
+    "--map",
+    "mapped",
+    multiple=True,
+    metavar="NAME=COLUMN",
+    help="What a column of --series holds: date, speaker, place, basis, since, hours, bound (words in quotation marks"
+    " hold for every row), or figure=COLUMN:MEASURE:COUNTED:total|daily|correction.",
+)
 @ledger_option
 @column_option
 @again_option
 @private_option
 @with_errors
-def add(paths: tuple[str, ...], ledger_path: str, columns: tuple[str, ...], again: bool, allow_private: bool) -> None:
-    """Read, extract and store files, folders and addresses ("-": standard input).
+def add(
+    paths: tuple[str, ...],
+    series: str | None,
+    mapped: tuple[str, ...],
+    ledger_path: str,
+    columns: tuple[str, ...],
+    again: bool,
+    allow_private: bool,
+) -> None:
+    """Read, extract and store files, folders and addresses ("-": standard input), or a table of figures.
 
     Of an address, that page is fetched and nothing else; what it links to is not.
     """
+    if not paths and not series:
+        raise click.UsageError("give a PATH, or --series FILE")
+    tables = [(series, _series_map(mapped))] if series else []
     from purport.terminal import print_summary
 
     with opened(ledger_path, create=True) as ledger:
-        summary = _added(ledger, paths, columns, again=again, allow_private=allow_private)
+        summary = _added(ledger, paths, columns, again=again, allow_private=allow_private, tables=tables)
         print_summary(summary)
         click.echo(f"{_counted(summary)}; ledger {ledger_path}")
     sys.exit(SOME_FAILED if summary.failed else DONE)

@@ -43,11 +43,13 @@ def audit(view: View) -> tuple[tuple[Question, ...], tuple[Finding, ...]]:
     questions = gather(view)
     seen = replace(view, questions=questions)
     found = [finding for check in CHECKS for finding in check(seen)]
-    return questions, tuple(sorted(_without_repeats(found, view), key=_rank))
+    order = {claim: at for at, claim in enumerate([*(f.id for f in view.figures), *(h.id for h in view.holdings)])}
+    return questions, tuple(sorted(_without_repeats(found, view), key=lambda f: _rank(f, order)))
 
 
-def _rank(finding: Finding) -> tuple[int, str, str]:
-    return _ORDER[finding.severity], finding.kind, finding.id
+def _rank(finding: Finding, order: dict[str, int]) -> tuple[int, str, int, str]:
+    """The gravest first, then by kind, then as the claims stand in their articles."""
+    return _ORDER[finding.severity], finding.kind, order.get(finding.claims[0][0], 0), finding.id
 
 
 def _without_repeats(found: Iterable[Finding], view: View) -> Iterator[Finding]:

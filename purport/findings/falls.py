@@ -8,12 +8,12 @@ from datetime import date
 from itertools import pairwise
 
 from purport.findings.intervals import Interval, interval, last_digit_width, show
-from purport.findings.subjects import Subject, place_key, subject
+from purport.findings.subjects import Subject, place_key, subject, what_is_counted
 from purport.findings.times import phase_of, running_of, shown_day
 from purport.findings.view import Figure, View, is_series
+from purport.lexicon.series import CORRECTION
 from purport.model import Finding
 
-CORRECTION = "correction"  # the event of a figure that declares by how much a total was corrected
 # A total at so small a part of the one before has begun anew: a phase that restarts at zero.
 _ANEW = 0.1
 _DECLARED_DAYS = 2  # a correction that is declared shows in the total within so many days
@@ -43,7 +43,7 @@ def series_of(view: View) -> dict[Series, list[Figure]]:
         what, body = subject(figure), figure.body
         if end is None or what is None or figure.claim.stance != "asserted":
             continue
-        if figure.claim.event == CORRECTION or not (is_series(figure) or body) or figure.claim.part == "comment":
+        if not (is_series(figure) or body) or figure.claim.part == "comment":
             continue
         by = figure.article.id if is_series(figure) or body is None else body.id
         place = place_key(figure)
@@ -82,7 +82,7 @@ def _size(figure: Figure) -> float:
 def _declared(figures: Iterable[Figure]) -> dict[Subject, list[Figure]]:
     found: dict[Subject, list[Figure]] = defaultdict(list)
     for figure in figures:
-        what = subject(figure) if figure.claim.event == CORRECTION else None
+        what = what_is_counted(figure) if figure.claim.event == CORRECTION else None
         if what is not None and _size(figure) < 0:
             found[what].append(figure)
     return found

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from purport.findings.times import goes_on, is_taking, running_of
 from purport.findings.view import Figure
+from purport.lexicon.series import CORRECTION
 from purport.lexicon.tables import mapping, rows
 from purport.lexicon.toponyms import fold
 
@@ -36,6 +37,7 @@ def _topics() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(rf"\b(?:{row[0]})", re.IGNORECASE), row[1]) for row in table)
 
 
+@lru_cache(maxsize=50_000)
 def counted_class(words: str | None) -> str:
     """The class of counted words; of "towns and villages" what both are; the head word where the table lacks it."""
     phrase = re.split(r"\s+(?:of|in|from|who|with|that)\s+", (words or "").strip())[0]
@@ -51,7 +53,12 @@ def _class_of(phrase: str) -> str:
 
 
 def subject(figure: Figure) -> Subject | None:
-    """What a figure is a figure of, but for place and period; None where that is not clear."""
+    """What a figure is a figure of, but for place and period; None where that is not clear, and for a correction."""
+    return None if figure.claim.event == CORRECTION else what_is_counted(figure)
+
+
+def what_is_counted(figure: Figure) -> Subject | None:
+    """The subject of a figure, or of the total that a correction is declared of."""
     claim = figure.claim
     if claim.measure in _VAGUE or claim.stance in ("possible", "doubted"):
         return None
@@ -65,7 +72,8 @@ def subject(figure: Figure) -> Subject | None:
         # Land that a side has taken in a time is another figure than land that it holds.
         by = figure.actor or figure.body
         holder = f"taken:{by.id if by else ''}" if taken else by.id if by else ""
-    event = (claim.event or "").lower()[:4] if claim.measure in _BY_EVENT else ""  # 59 fired, 58 hit
+    acted = claim.measure in _BY_EVENT and claim.event != CORRECTION
+    event = (claim.event or "").lower()[:4] if acted else ""  # 59 fired, 58 hit
     if claim.measure == "places":
         event = topic(figure.sentence)
     kind = "land" if claim.measure == "territory" else counted_class(claim.counted)

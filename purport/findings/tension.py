@@ -11,15 +11,17 @@ from purport.findings.times import phase_of, shown_day
 from purport.findings.view import Figure, View
 from purport.model import Finding
 
+Number = tuple[str, str, str, float | None]
 # A floor well under another figure of the same is worth a look; one just under it is how floors are.
 _WELL_UNDER = 0.75
 
 
 def find(view: View) -> Iterator[Finding]:
     """One body on one phase of one campaign: an open floor far under another figure that was not said later."""
+    phases = {_number(f): n for f in view.figures if (n := phase_of(f.claim.time)) is not None}
     groups: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
     for figure in view.figures:
-        key = _key(figure, view)
+        key = _key(figure, phases)
         if key is not None:
             groups[key].append(figure)
     for group in groups.values():
@@ -28,20 +30,17 @@ def find(view: View) -> Iterator[Finding]:
             yield _finding(*found)
 
 
-def _key(figure: Figure, view: View) -> tuple[object, ...] | None:
-    what, phase = subject(figure), _phase(figure, view)
-    if what is None or phase is None or figure.claim.stance != "asserted" or figure.body is None:
+def _key(figure: Figure, phases: dict[Number, int]) -> tuple[object, ...] | None:
+    """What a figure is compared by; the phase may stand with the same number elsewhere in the article."""
+    phase = phases.get(_number(figure))
+    if phase is None or figure.claim.stance != "asserted" or figure.body is None:
         return None
-    return figure.body.id, what, place_key(figure), phase
+    what = subject(figure)
+    return (figure.body.id, what, place_key(figure), phase) if what else None
 
 
-def _phase(figure: Figure, view: View) -> int | None:
-    """The phase of the figure, or of the same number elsewhere in the article: there its words may be a date."""
-    same = (
-        f for f in view.by_article[figure.article.id]
-        if f.claim.measure == figure.claim.measure and number_of(f.claim.quantity) == number_of(figure.claim.quantity)
-    )  # fmt: skip
-    return next((n for f in (figure, *same) if (n := phase_of(f.claim.time)) is not None), None)
+def _number(figure: Figure) -> Number:
+    return figure.article.id, figure.claim.measure, *number_of(figure.claim.quantity)
 
 
 def _hard_to_square(floor: Figure, other: Figure) -> bool:

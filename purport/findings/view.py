@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from purport.lexicon.aliases import Aliases
+from purport.lexicon.series import SERIES
 from purport.lexicon.toponyms import fold
 from purport.lexicon.units import unit_pattern
 from purport.model import Article, Body, Claim, Cluster, ControlClaim, Descent, FigureClaim, Place, Question, Resolved
@@ -21,7 +22,6 @@ HEDGES = {
     "about": "about ",
 }
 
-SERIES = "text/tab-separated-values;series"  # the media type of a table of figures
 _NAMED = re.compile(r"\b[A-Z][\w-]+(?: [A-Z][\w-]+)*")
 
 
