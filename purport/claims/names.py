@@ -134,11 +134,11 @@ def _cut_roles(run: str) -> str:
 
 
 def _person_part(run: str) -> str | None:
-    """The name behind the last role word of a run: "Observatory director Rami Abdel Rahman"."""
+    """The name behind the last word for a role or a body of a run: "General Staff Valery Gerasimov"."""
     tokens = run.split()
     roles = words("purport.lexicon", "roles.txt")
     for i in range(len(tokens) - 1, -1, -1):
-        if tokens[i].strip(".").lower() in roles:
+        if tokens[i].strip(".").lower() in roles or (i < len(tokens) - 2 and tokens[i].lower() in _INSTITUTIONS):
             return " ".join(tokens[i + 1 :]) or None
     nouns = words("purport.claims", "speaker_nouns.txt")
     return None if any(t.lower() in nouns for t in tokens[:-1]) or len(tokens) > 4 else run

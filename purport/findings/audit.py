@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from purport.findings import (
+    denials,
     disagreement,
     drift,
     echo,
     falls,
     parts,
     possible,
+    remainders,
     shares,
     sums_over_time,
     tension,
@@ -28,9 +30,11 @@ CHECKS: tuple[Callable[[View], Iterator[Finding]], ...] = (
     shares.find,
     possible.find,
     disagreement.find,
+    denials.find,
     tension.find,
     falls.find,
     sums_over_time.find,
+    remainders.find,
     echo.find,
     drift.find,
     unattributed.find,

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import combinations
 
-from purport.findings.intervals import Interval, interval, show
+from purport.findings.intervals import show
 from purport.findings.times import goes_on
-from purport.findings.view import HEDGES, Figure, View
+from purport.findings.view import HEDGES, Figure, View, span_of
 from purport.model import Finding, Question
 
 
@@ -19,11 +18,6 @@ def find(view: View) -> Iterator[Finding]:
         yield from _disagreement(question, figures)
         if not any(map(goes_on, figures)):  # a total that goes on is no revision; falls.py looks at those
             yield from _own_figures(question, figures)
-
-
-def _span(figure: Figure) -> Interval:
-    """A headline rounds; "about" and a headline's number stand for what rounds to them."""
-    return interval(figure.claim.quantity, rounded=figure.claim.part == "headline")
 
 
 def _latest(figures: list[Figure]) -> dict[str, Figure]:
@@ -37,16 +31,16 @@ def _latest(figures: list[Figure]) -> dict[str, Figure]:
 
 def _disagreement(question: Question, figures: list[Figure]) -> Iterator[Finding]:
     last = _latest(figures)
-    bodies = sorted(last, key=lambda body: (_span(last[body]).low, body))
+    bodies = sorted(last, key=lambda body: (span_of(last[body]).low, body))
     apart = [
         (a, b)
         for a, b in combinations(bodies, 2)
-        if not _span(last[a]).meets(_span(last[b])) and _said_together(last[a], last[b])
+        if not span_of(last[a]).meets(span_of(last[b])) and _said_together(last[a], last[b])
     ]
     if not apart:
         return
     ids = sorted({body for pair in apart for body in pair})
-    chosen = sorted((last[b] for b in ids), key=lambda f: (_span(f).low, f.id))
+    chosen = sorted((last[b] for b in ids), key=lambda f: (span_of(f).low, f.id))
     listed = "; ".join(f"{f.words} by {f.teller}" for f in chosen)
     yield Finding(
         kind="disagreement",
@@ -73,29 +67,12 @@ def _own_figures(question: Question, figures: list[Figure]) -> Iterator[Finding]
             groups.setdefault(figure.named.id, []).append(figure)
     for body in sorted(groups):
         group = groups[body]
-        apart = [(a, b) for a, b in combinations(group, 2) if not _span(a).meets(_span(b))]
-        own = next(((a, b) for a, b in apart if a.article.id == b.article.id and _one_statement(a, b)), None)
+        apart = [(a, b) for a, b in combinations(group, 2) if not span_of(a).meets(span_of(b))]
+        own = next(((a, b) for a, b in apart if a.article.id == b.article.id), None)
         if own is not None:
             yield _contradiction(question, *own)
         elif any(a.article.id != b.article.id for a, b in apart):
             yield _revision(question, group)
-
-
-# "another 12", "a second raid", "in all 16" are besides or together, not instead.
-_ADDS_UP = re.compile(
-    r"\b(?:another|others?|more(?! than)|separate\w*|also|addition\w*|elsewhere|respectively|first|second|third|in all|in total|total|altogether|further|meanwhile)\b",
-    re.IGNORECASE,
-)
-
-
-def _one_statement(one: Figure, two: Figure) -> bool:
-    """Only figures of two sentences with the same words for what is counted and for the time contradict."""
-    a, b = one.claim, two.claim
-    words = (a.counted or "").lower() == (b.counted or "").lower() and (a.event or "").lower()[:4] == (
-        b.event or ""
-    ).lower()[:4]
-    plain = a.same_as is None and b.same_as is None and not _ADDS_UP.search(f"{one.sentence} {two.sentence}")
-    return words and a.sentence_span != b.sentence_span and a.place == b.place and a.time == b.time and plain
 
 
 def _contradiction(question: Question, one: Figure, two: Figure) -> Finding:
@@ -111,10 +88,10 @@ def _contradiction(question: Question, one: Figure, two: Figure) -> Finding:
 
 def _revision(question: Question, group: list[Figure]) -> Finding:
     """In the order of saying; pages of one day are ordered by size, and that is said."""
-    ordered = sorted(group, key=lambda f: (str(f.claim.said or ""), _span(f).low, f.id))
+    ordered = sorted(group, key=lambda f: (str(f.claim.said or ""), span_of(f).low, f.id))
     chosen = [ordered[0]]
     for figure in ordered[1:]:
-        if not _span(figure).meets(_span(chosen[-1])):
+        if not span_of(figure).meets(span_of(chosen[-1])):
             chosen.append(figure)
     path = ", then ".join(f"{f.words} ({f.article.doc_id}, {f.claim.said or 'day unknown'})" for f in chosen)
     same_day = len({f.claim.said for f in chosen}) < len(chosen)

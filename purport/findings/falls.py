@@ -27,7 +27,7 @@ def find(view: View) -> Iterator[Finding]:
     declared = _declared(view.figures)
     for totals in series_of(view).values():
         for earlier, later in pairwise(totals):
-            if _below(later, earlier) and _size(later) > _ANEW * _size(earlier):
+            if _below(later, earlier) and size_of(later) > _ANEW * size_of(earlier):
                 yield _finding(earlier, later, _correction(later, declared))
 
 
@@ -50,7 +50,7 @@ def series_of(view: View) -> dict[Series, list[Figure]]:
         if place is None and not is_series(figure):
             continue
         days = groups[by, what, place, start]
-        if end not in days or _size(days[end]) < _size(figure):
+        if end not in days or size_of(days[end]) < size_of(figure):
             days[end] = figure
     return {key: [days[day] for day in sorted(days)] for key, days in groups.items()}
 
@@ -66,7 +66,7 @@ def _start_and_end(figure: Figure) -> tuple[date | str | None, date | None]:
 def total_of(figure: Figure) -> Interval:
     """The interval of a total; in prose a number in whole tens may have been rounded."""
     quantity = figure.claim.quantity
-    may_be_round = not is_series(figure) and last_digit_width(quantity.written) >= _ROUND
+    may_be_round = quantity.bound == "exact" and not is_series(figure) and last_digit_width(quantity.written) >= _ROUND
     return interval(quantity, rounded=may_be_round)
 
 
@@ -74,7 +74,8 @@ def _below(later: Figure, earlier: Figure) -> bool:
     return later.claim.quantity.unit == earlier.claim.quantity.unit and total_of(later).below(total_of(earlier))
 
 
-def _size(figure: Figure) -> float:
+def size_of(figure: Figure) -> float:
+    """The number that stands on the page."""
     quantity = figure.claim.quantity
     return quantity.low if quantity.low is not None else quantity.high or 0.0
 
@@ -83,7 +84,7 @@ def _declared(figures: Iterable[Figure]) -> dict[Subject, list[Figure]]:
     found: dict[Subject, list[Figure]] = defaultdict(list)
     for figure in figures:
         what = what_is_counted(figure) if figure.claim.event == CORRECTION else None
-        if what is not None and _size(figure) < 0:
+        if what is not None and size_of(figure) < 0:
             found[what].append(figure)
     return found
 
@@ -105,9 +106,7 @@ def _finding(earlier: Figure, later: Figure, correction: Figure | None) -> Findi
     claims = [(earlier.id, "earlier"), (later.id, "later")]
     if correction is not None:
         claims.append((correction.id, "correction"))
-        why = (
-            f" A correction of {show(_size(correction))} was declared on {shown_day(correction.claim.end or date.min)}."
-        )
+        why = f" A correction of {show(size_of(correction))} was declared on {shown_day(correction.claim.end or date.min)}."
     elif changed:
         why = f" The basis is {was.basis or 'not given'} first, then {now.basis or 'not given'}."
     else:
@@ -119,7 +118,7 @@ def _finding(earlier: Figure, later: Figure, correction: Figure | None) -> Findi
         claims=tuple(claims),
         sentence=f"{_named(earlier)} goes down from {earlier.words} ({_to(earlier)}) to {later.words} ({_to(later)})."
         f" So says {later.teller}.",
-        working=f"{show(_size(later))} − {show(_size(earlier))} = {show(_size(later) - _size(earlier))}; a total that"
+        working=f"{show(size_of(later))} − {show(size_of(earlier))} = {show(size_of(later) - size_of(earlier))}; a total that"
         f" only adds up cannot fall.{why} Assumes that both are totals of the same from the same start.",
         rule="findings/falls.py: a running total that goes down",
     )

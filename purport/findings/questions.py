@@ -7,17 +7,18 @@ and so are figures of one phase of a campaign.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 
 from purport.findings.independence import independent_speakers
-from purport.findings.intervals import interval
+from purport.findings.intervals import interval, number_of
 from purport.findings.subjects import counted_class, place_key, subject
 from purport.findings.times import campaign_of, closed_period, phase_of, running_of, shown_period
-from purport.findings.view import Figure, View
+from purport.findings.view import Figure, View, span_of
 from purport.lexicon.toponyms import strip_type
-from purport.model import Question
+from purport.model import Question, Span
 
 _TITLES = {
     "killed": "People killed",
@@ -42,12 +43,14 @@ Key = tuple[object, ...]
 def gather(view: View) -> tuple[Question, ...]:
     """All questions with at least two claims, in the order of their titles."""
     groups: dict[Key, list[Figure]] = defaultdict(list)
+    twins = _twins(view)
     for figure in view.figures:
-        key = _key(figure)
+        key = _key(figure) or _key_of_twin(figure, twins)
         if key is not None and not _is_some_of(figure, view):
             groups[key].append(figure)
     _join_unstarted(groups)
-    questions = [_question(key, group) for key, group in groups.items() if len(group) > 1]
+    chosen = {key: list(_one_of_each_telling(group)) for key, group in groups.items()}
+    questions = [_question(key, group) for key, group in chosen.items() if len(group) > 1]
     return tuple(sorted(questions, key=lambda q: (q.title, q.id)))
 
 
@@ -56,18 +59,103 @@ def _key(figure: Figure) -> Key | None:
     what, place = subject(figure), place_key(figure)
     if what is None or place is None:
         return None
+    if what[0] == "present" and what[2].startswith("person") and figure.claim.event is None:
+        return None  # "300,000 under siege" and "two million without water" are both there
     running, phase, period = running_of(figure), phase_of(figure.claim.time), closed_period(figure)
     if phase is not None and period is None:
         return "phase", what, place, phase
     if campaign_of(figure) and (running is None or running[0] is None):
         return "campaign", what, place
+    if (
+        running is not None
+        and not re.search(r"\d", figure.claim.quantity.written)
+        and figure.claim.quantity.high is None
+    ):
+        return None  # "thousands" are no total to go on from
     if running is not None:
         return "running", what, place, running[0]
     return ("period", what, place, *period) if period else None
 
 
+def _twins(view: View) -> dict[str, list[Figure]]:
+    """The figures that the article itself repeats, by the claim that they repeat or are repeated by."""
+    twins: dict[str, list[Figure]] = defaultdict(list)
+    for figure in view.figures:
+        first = view.by_id.get(figure.claim.same_as or "")
+        if first is not None:
+            twins[figure.id].append(first)
+            twins[first.id].append(figure)
+    return twins
+
+
+def _key_of_twin(figure: Figure, twins: dict[str, list[Figure]]) -> Key | None:
+    """A headline that leaves place and day out answers what the sentence that repeats it does."""
+    what = subject(figure)
+    keys = (_key(twin) for twin in twins.get(figure.id, []))
+    return next((key for key in keys if key is not None and key[1] == what), None)
+
+
+def _one_of_each_telling(group: list[Figure]) -> Iterator[Figure]:
+    """Of what one speaker says in one article only the figures that are plainly of one thing.
+
+    Two numbers of one sentence are of two things; a later one that does not meet the first is of
+    another event ("separate strikes killed 12") unless its words for thing, act, place and time are the same.
+    """
+    told: dict[tuple[str, str | None], list[Figure]] = defaultdict(list)
+    by_sentence: dict[Span, list[Figure]] = defaultdict(list)
+    for figure in group:
+        by_sentence[figure.claim.sentence_span].append(figure)
+        told[figure.article.id, figure.named.id if figure.named else None].append(figure)
+    for figures in told.values():
+        kept: list[Figure] = []
+        for figure in figures:
+            apart = [f for f in kept if not span_of(f).meets(span_of(figure))]
+            if all(_one_statement(f, figure) for f in apart):
+                kept.append(figure)
+        yield from (f for f in kept if not any(_beside(f, other) for other in by_sentence[f.claim.sentence_span]))
+
+
+def _beside(one: Figure, other: Figure) -> bool:
+    """Whether two figures of one sentence are of two things: not where two named bodies give them."""
+    two_bodies = one.named is not None and other.named is not None and one.named.id != other.named.id
+    return not two_bodies and number_of(one.claim.quantity) != number_of(other.claim.quantity)
+
+
+# Words before a number that make it one part of what an article tells, or more beside it.
+_SOME_OF = re.compile(
+    r"\b(?:as well as|in addition to|besides|separate(?:ly)?|among (?:them|those|whom)|other)\b[^.;]{0,60}$",
+    re.IGNORECASE,
+)
+
+
+# "another 12", "a second raid", "in all 16" are besides or together, not instead.
+_ADDS_UP = re.compile(
+    r"\b(?:another|others?|more(?! than)|separate\w*|also|addition\w*|elsewhere|respectively|first|second|third|in all|in total|total|altogether|further|meanwhile)\b",
+    re.IGNORECASE,
+)
+
+
+def _one_statement(one: Figure, two: Figure) -> bool:
+    """Only figures of two sentences with the same words for what is counted and for the time contradict."""
+    a, b = one.claim, two.claim
+    words = (a.counted or "").lower() == (b.counted or "").lower() and (a.event or "").lower()[:4] == (
+        b.event or ""
+    ).lower()[:4]
+    plain = a.same_as is None and b.same_as is None and not _ADDS_UP.search(f"{one.sentence} {two.sentence}")
+    return (
+        one.named is not None
+        and words
+        and a.sentence_span != b.sentence_span
+        and a.place == b.place
+        and a.time == b.time
+        and plain
+    )
+
+
 def _is_some_of(figure: Figure, view: View) -> bool:
     """ "25 children among the 100" answers how many children; "115 bodies" of 260 fighters and "31 areas" of 171 nothing."""
+    if _SOME_OF.search(figure.before):
+        return True
     if figure.claim.part_of is None:
         return False
     kind, whole = counted_class(figure.claim.counted), view.by_id.get(figure.claim.part_of)

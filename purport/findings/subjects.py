@@ -13,15 +13,17 @@ from purport.lexicon.toponyms import fold
 
 _VAGUE = ("other", "distance", "opinion", "money")
 # Measures that lump acts together: only figures with one word for the act answer one question.
-_BY_EVENT = ("attacks", "involved", "aid", "destroyed", "seized", "restored")
+_BY_EVENT = ("attacks", "involved", "aid", "destroyed", "seized", "restored", "present")
 # "another 12", "the other 36": besides other figures, no answer by itself.
 _BESIDES = re.compile(
     r"\b(?:other|another|remaining|further|additional)(?: about| some| at least| nearly)?\s*$", re.IGNORECASE
 )
 # A place named in the figure's own sentence while the claim's comes from elsewhere.
 _OTHER_PLACE = re.compile(
-    r"\b(?:in|at|near) (?:the )?(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)(?:al-|el-|as-|ash-)?[A-Z][a-z]"
+    r"\b(?:in|at|near|(?:town|city|village|district|neighbou?rhood) of) (?:the )?(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)(?:al-|el-|as-|ash-)?[A-Z][a-z]"
 )
+
+_OF_PEOPLE = ("killed", "injured", "casualties", "detained", "surrendered")
 
 Subject = tuple[str, ...]
 
@@ -37,19 +39,28 @@ def _topics() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(rf"\b(?:{row[0]})", re.IGNORECASE), row[1]) for row in table)
 
 
+@cache
+def _ambiguous() -> tuple[tuple[re.Pattern[str], str], ...]:
+    table = rows("purport.findings", "ambiguous_events.tsv")
+    return tuple((re.compile(row[0], re.IGNORECASE), row[1]) for row in table)
+
+
 @lru_cache(maxsize=50_000)
 def counted_class(words: str | None) -> str:
     """The class of counted words; of "towns and villages" what both are; the head word where the table lacks it."""
     phrase = re.split(r"\s+(?:of|in|from|who|with|that)\s+", (words or "").strip())[0]
-    kinds = {_class_of(half) for half in re.split(r"\s*,\s*|\s+and\s+|\s+or\s+", phrase) if half}
-    if len(kinds) > 1 and {kind.partition(":")[0] for kind in kinds} == {"place"}:
-        return "place"
-    return _class_of(phrase)
+    phrase = re.split(r"\s+and\s+(?:an?|one)\s", phrase)[0]  # "a man and a woman": one man
+    kinds = [_class_of(half) for half in re.split(r"\s*,\s*|\s+and\s+|\s+or\s+", phrase) if half]
+    general = {kind.partition(":")[0] for kind in kinds}
+    if len(set(kinds)) > 1 and len(general) == 1:
+        return general.pop()
+    return kinds[-1] if kinds else ""
 
 
 def _class_of(phrase: str) -> str:
-    last = re.sub(r"[^\w-]", "", phrase.split()[-1]) if phrase.split() else ""
-    return _classes().get(last.lower(), last.lower())
+    """The class of the last word; a noun that the table lacks is told by all of its words ("medical facilities")."""
+    words = re.findall(r"[\w-]+", phrase.lower())
+    return _classes().get(words[-1], " ".join(words)) if words else ""
 
 
 def subject(figure: Figure) -> Subject | None:
@@ -76,8 +87,15 @@ def what_is_counted(figure: Figure) -> Subject | None:
     event = (claim.event or "").lower()[:4] if acted else ""  # 59 fired, 58 hit
     if claim.measure == "places":
         event = topic(figure.sentence)
+    if claim.measure in _OF_PEOPLE:
+        event = left_open(claim.event)
     kind = "land" if claim.measure == "territory" else counted_class(claim.counted)
     return claim.measure, claim.quantity.unit, kind, figure.whose, holder, event
+
+
+def left_open(event: str | None) -> str:
+    """The word for what was done to people where it leaves open what that was: "neutralized", "got rid of"."""
+    return next((word for pattern, word in _ambiguous() if pattern.fullmatch(event or "")), "")
 
 
 def topic(sentence: str) -> str:

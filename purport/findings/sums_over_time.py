@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
-from purport.findings.falls import series_of, total_of
+from purport.findings.falls import series_of, size_of, total_of
 from purport.findings.intervals import Interval, show
 from purport.findings.subjects import Subject, place_key, subject
 from purport.findings.times import (
@@ -145,7 +145,7 @@ def _steps(view: View) -> Iterator[Finding]:
             step = daily.get((by, what), {}).get(_day(after))
             if step is None or day_before(_day(after), _days(step)) != _day(before):
                 continue
-            if not Interval(_size(after) - _size(before), _size(after) - _size(before)).meets(total_of(step)):
+            if not Interval(size_of(after) - size_of(before), size_of(after) - size_of(before)).meets(total_of(step)):
                 yield _step_clash(before, after, step)
 
 
@@ -160,14 +160,14 @@ def _days(step: Figure) -> int:
 
 
 def _step_clash(before: Figure, after: Figure, step: Figure) -> Finding:
-    gap = _size(after) - _size(before)
+    gap = size_of(after) - size_of(before)
     return Finding(
         kind="periods-clash",
         severity="contradiction",
         claims=((before.id, "total before"), (after.id, "total"), (step.id, "step")),
         sentence=f"The total goes from {before.words} to {after.words}, a step of {show(gap)}, but {step.words} is given"
         f" for {shown_period(*(closed_period(step) or (None, None)))}. So says {step.teller}.",
-        working=f"{show(_size(after))} − {show(_size(before))} = {show(gap)} ≠ {show(_size(step))}. Assumes that the total"
+        working=f"{show(size_of(after))} − {show(size_of(before))} = {show(gap)} ≠ {show(size_of(step))}. Assumes that the total"
         f" to {shown_day(_day(before))} is the one before, and that nothing was corrected in between.",
         rule="findings/sums_over_time.py: a day's figure is not the step of the total",
     )
@@ -181,23 +181,18 @@ def _sum(parts: Sequence[Figure]) -> Interval:
 
 
 def _clash(whole: Figure, parts: Sequence[Figure], taken: str) -> Finding:
-    total = sum(map(_size, parts))
-    sum_ = " + ".join(show(_size(p)) for p in parts)
+    total = sum(map(size_of, parts))
+    sum_ = " + ".join(show(size_of(p)) for p in parts)
     listed = "; ".join(f"{p.words} {p.claim.time or ''} ({p.page})" for p in parts)
     return Finding(
         kind="periods-clash",
         severity="contradiction",
         claims=((whole.id, "whole"), *((p.id, "part") for p in parts)),
         sentence=f"{whole.words} in all, but its parts come to {show(total)}: {listed}. So says {whole.teller} of the whole.",
-        working=f"{sum_} = {show(total)}; the whole is {show(_size(whole))}, a difference of {show(_size(whole) - total)}."
+        working=f"{sum_} = {show(total)}; the whole is {show(size_of(whole))}, a difference of {show(size_of(whole) - total)}."
         f" {taken} Assumes that nothing is counted in two of them.",
         rule="findings/sums_over_time.py: parts of a time against the whole",
     )
-
-
-def _size(figure: Figure) -> float:
-    quantity = figure.claim.quantity
-    return quantity.low if quantity.low is not None else quantity.high or 0.0
 
 
 def _low(figure: Figure) -> str:

@@ -1,4 +1,4 @@
-"""`tension`: jointly possible, yet hard to square: "more than 260" beside 536 of one phase; a total that leaves little."""
+"""`tension`: jointly possible, yet hard to square: "more than 260" beside 536 of one phase."""
 
 from __future__ import annotations
 

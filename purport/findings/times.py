@@ -15,7 +15,7 @@ _TAKEN = re.compile(r"captur|liberat|free|tak|took|retak|seiz|los|regain|recover
 _PAST_HOURS = re.compile(r"\b(?:hours?|day|week)\b", re.IGNORECASE)
 # Words close before a number, or right behind it, that make it a total which goes on from report to report.
 _GOES_ON = re.compile(
-    r"(?:\bnow number|\b(?:overall|total) (?:number|area|figure|of)|\btotal(?:s|led|ed)?\b"
+    r"(?:\bnow number|^in (?:all|total)\b|\b(?:and|,) in (?:all|total)\b|\b(?:overall|total) (?:number|area|figure|of)|\btotal(?:s|led|ed)?\b"
     r"|\b(?:grow[ns]?|grew|ris(?:en|es)|rose|increased?s?|climbed)(?: in number)?(?: up)? to"
     r"|\breach(?:ed|es)\b|\b(?:unchanged|remains? at|st(?:an|oo)ds? at|still (?:at|number))\b)[^;:]{0,60}$"
     r"|\bno change\b[^;:]{0,40}\bin the (?:number|total) of\b[^;:]{0,200}$",

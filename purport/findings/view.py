@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from purport.findings.intervals import Interval, interval
 from purport.lexicon.aliases import Aliases
 from purport.lexicon.series import SERIES
 from purport.lexicon.toponyms import fold
@@ -22,6 +23,7 @@ HEDGES = {
     "about": "about ",
 }
 
+_PLAIN = re.compile(r"\b[a-z][a-z-]+\b")
 _NAMED = re.compile(r"\b[A-Z][\w-]+(?: [A-Z][\w-]+)*")
 
 
@@ -107,6 +109,11 @@ class Figure:
         return self.sentence[self.claim.span.until - self.claim.sentence_span.begin :]
 
 
+def span_of(figure: Figure) -> Interval:
+    """The interval of a figure; a headline rounds: its number stands for what rounds to it."""
+    return interval(figure.claim.quantity, rounded=figure.claim.part == "headline")
+
+
 def is_series(figure: Figure) -> bool:
     """Whether the figure is a cell of an imported table."""
     return figure.article.media_type == SERIES
@@ -181,6 +188,11 @@ def _whose(claim: FigureClaim, article: Article, aliases: Aliases, country: Plac
             continue
         body = aliases.known(name)
         sides.add(body.id if body else fold(name))
+    code = country.country if country else None
+    for word in _PLAIN.findall(words):  # "regime and rebel fighters"
+        body = aliases.known(word, code)
+        if body is not None:
+            sides.add(aliases.root(body).id)
     return " ".join(sorted(sides))
 
 
