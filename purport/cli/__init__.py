@@ -19,6 +19,8 @@ _COMMANDS: tuple[click.Command, ...] = (
     looking.show,
     looking.trace,
     looking.export,
+    judging.review,
+    judging.enter,
     judging.correct,
     judging.remove,
     registers.gazetteer,

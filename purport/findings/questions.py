@@ -49,6 +49,7 @@ def gather(view: View) -> tuple[Question, ...]:
         if key is not None and not _is_some_of(figure, view):
             groups[key].append(figure)
     _join_unstarted(groups)
+    _as_decided(groups, view)
     chosen = {key: list(_one_of_each_telling(group)) for key, group in groups.items()}
     questions = [_question(key, group) for key, group in chosen.items() if len(group) > 1]
     return tuple(sorted(questions, key=lambda q: (q.title, q.id)))
@@ -93,6 +94,28 @@ def _key_of_twin(figure: Figure, twins: dict[str, list[Figure]]) -> Key | None:
     what = subject(figure)
     keys = (_key(twin) for twin in twins.get(figure.id, []))
     return next((key for key in keys if key is not None and key[1] == what), None)
+
+
+def _as_decided(groups: dict[Key, list[Figure]], view: View) -> None:
+    """Claims that somebody found to be of one question stand in one; those found to be of two do not."""
+    at = {figure.id: key for key, group in groups.items() for figure in group}
+    for pair in view.same:
+        one, other = sorted(pair)
+        if one in view.by_id and other in view.by_id:
+            key = at.get(one) or at.get(other) or ("decided", subject(view.by_id[one]) or ("", "", ""), one)
+            for claim in (one, other):
+                _move(groups, at, view.by_id[claim], key)
+    for pair in sorted(view.different, key=sorted):
+        one, other = sorted(pair)
+        if one in at and at.get(one) == at.get(other):
+            _move(groups, at, view.by_id[other], (*at[other], "apart", other))
+
+
+def _move(groups: dict[Key, list[Figure]], at: dict[str, Key], figure: Figure, key: Key) -> None:
+    if figure.id in at:
+        groups[at[figure.id]].remove(figure)
+    groups[key].append(figure)
+    at[figure.id] = key
 
 
 def _one_of_each_telling(group: list[Figure]) -> Iterator[Figure]:

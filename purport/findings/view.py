@@ -151,7 +151,8 @@ class Holding:
 class View:
     """Everything that a check may look at. `questions` are gathered before the checks run.
 
-    `by_article` holds the figures of each article in reading order.
+    `by_article` holds the figures of each article in reading order; `same` and `different` are pairs of
+    claims that people decided on.
     """
 
     figures: tuple[Figure, ...]
@@ -164,6 +165,8 @@ class View:
     by_id: dict[str, Figure] = field(default_factory=dict)
     by_article: dict[str, list[Figure]] = field(default_factory=dict)
     pairs: frozenset[frozenset[str]] = frozenset()
+    same: tuple[frozenset[str], ...] = ()
+    different: frozenset[frozenset[str]] = frozenset()
 
     def descends(self, one: str, other: str) -> bool:
         """Whether one of two articles reprints or follows the other, or they are one."""

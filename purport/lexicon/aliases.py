@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -65,15 +65,33 @@ def plain_name(name: str) -> str:
 class Aliases:
     """The table of bodies: looks names up, and goes from a person to the body spoken for."""
 
-    def __init__(self, bodies: Mapping[str, Body], names: Mapping[str, str]) -> None:
+    def __init__(
+        self, bodies: Mapping[str, Body], names: Mapping[str, str], joined: Mapping[str, Body] | None = None
+    ) -> None:
         self._bodies = dict(bodies)
         self._names = dict(names)
+        self._joined = dict(joined or {})
+
+    def joined(self, pairs: Iterable[frozenset[str]]) -> Aliases:
+        """The same table, with the bodies of each pair as one: the table's own, else the first by id."""
+        joined: dict[str, Body] = dict(self._joined)
+        for pair in pairs:
+            ids = [joined[i].id if i in joined else i for i in sorted(pair)]
+            chosen = next((i for i in ids if i in self._bodies), ids[0])
+            body = self._bodies.get(chosen) or Body(chosen, chosen.partition(":")[2].title() or chosen, "person")
+            joined |= dict.fromkeys((*pair, *ids), body)
+        return Aliases(self._bodies, self._names, joined)
 
     def body(self, body_id: str) -> Body | None:
         """The body with that id, where the table has it."""
         return self._bodies.get(body_id)
 
     def find(self, name: str, article_id: str, country: str | None = None) -> Body:
+        """The body or person that a name stands for, people's decisions that two are one kept."""
+        body = self._find(name, article_id, country)
+        return self._joined.get(body.id, body)
+
+    def _find(self, name: str, article_id: str, country: str | None) -> Body:
         """The body or person that a name stands for.
 
         `country` is the one that the article is on: NAME@SY holds only in articles on Syria.

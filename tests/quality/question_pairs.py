@@ -1,4 +1,5 @@
-"""Measures which figures are gathered into one question, on `question_pairs.tsv`.
+"""Measures which figures are gathered into one question, on two samples of annotated pairs:
+the one that the rules were made with, and one drawn and labelled afterwards.
 
     python -m tests.quality.question_pairs [--misses]
 
@@ -19,14 +20,15 @@ from pathlib import Path
 from purport.pipeline import add, audit
 from purport.store.ledger import Ledger
 
-PAIRS = Path(__file__).parent / "question_pairs.tsv"
-SHARED = Path(__file__).parents[3] / "shared"
+HERE = Path(__file__).parent
+SAMPLES = ("question_pairs.tsv", "question_pairs_held_out.tsv")
+SHARED = HERE.parents[2] / "shared"
 Mention = tuple[str, int]
 
 
-def annotated() -> Iterator[tuple[frozenset[Mention], str]]:
-    """The pairs with their labels."""
-    for line in PAIRS.read_text("utf-8").splitlines():
+def annotated(sample: str) -> Iterator[tuple[frozenset[Mention], str]]:
+    """The pairs of a sample with their labels."""
+    for line in (HERE / sample).read_text("utf-8").splitlines():
         if not line.startswith("#"):
             one, at, other, there, label = line.split("\t")
             yield frozenset(((one, int(at)), (other, int(there)))), label
@@ -51,10 +53,9 @@ def gathered() -> set[frozenset[Mention]]:
     return {frozenset((where[a], where[b])) for q in questions for a, b in combinations(q.claims, 2)}
 
 
-def measure() -> tuple[float, float, list[str]]:
+def measure(sample: str, found: set[frozenset[Mention]]) -> tuple[float, float, list[str]]:
     """Precision, recall, and the pairs that are not as annotated."""
-    found = gathered()
-    told = [(pair, label, pair in found) for pair, label in annotated() if label != "unclear"]
+    told = [(pair, label, pair in found) for pair, label in annotated(sample) if label != "unclear"]
     right = sum(is_in and label == "same" for _, label, is_in in told)
     wrong = [f"{'merged' if i else 'apart'}: {sorted(pair)}" for pair, label, i in told if i != (label == "same")]
     merged, same = sum(i for *_, i in told), sum(label == "same" for _, label, _ in told)
@@ -63,10 +64,12 @@ def measure() -> tuple[float, float, list[str]]:
 
 def main() -> None:
     """Prints precision and recall, and with --misses what is not as annotated."""
-    precision, recall, wrong = measure()
-    print(f"pairs: precision {precision:.3f}, recall {recall:.3f}")
-    if "--misses" in sys.argv:
-        print("\n".join(wrong))
+    found = gathered()
+    for sample in SAMPLES:
+        precision, recall, wrong = measure(sample, found)
+        print(f"{sample}: {len(list(annotated(sample)))} pairs, precision {precision:.3f}, recall {recall:.3f}")
+        if "--misses" in sys.argv:
+            print("\n".join(wrong))
 
 
 if __name__ == "__main__":

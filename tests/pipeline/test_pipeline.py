@@ -15,7 +15,8 @@ import pytest
 
 from purport.errors import PurportError
 from purport.model import Article, Claim
-from purport.pipeline import add, audit, claims_of, correct, remove
+from purport.pipeline import add, audit, claims_of
+from purport.pipeline.judging import correct, remove
 from purport.store.ledger import Ledger
 from tests.articles import samples
 from tests.conftest import EXAMPLE

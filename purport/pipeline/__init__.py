@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import getpass
 import hashlib
-import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
-from typing import Any, get_args
 
 from purport.articles.columns import Columns
 from purport.articles.guard import Guard
@@ -23,53 +21,31 @@ from purport.articles.outcome import Outcome, Problem
 from purport.articles.read import Request, read_paths
 from purport.claims.extract import VERSION, can_read, extract
 from purport.entities.direction import directed
+from purport.entities.judged import Decisions, corrected_article, corrected_claim, entered_claims, standing
 from purport.entities.link import link_article
 from purport.entities.prints import MADE_WITH, print_of
 from purport.entities.reprints import Sketch, clusters_of, find_likenesses, sketch_of
-from purport.errors import PurportError, SetupError, UnknownRecord
+from purport.errors import SetupError, UnknownRecord
 from purport.findings.audit import audit as run_audit
 from purport.findings.view import View, make_view
 from purport.lexicon.aliases import Aliases, with_project
 from purport.lexicon.gazetteer import with_project as with_project_places
 from purport.lexicon.series import SeriesMap
-from purport.lexicon.units import by_symbol
 from purport.model import (
-    MEASURES,
     Article,
-    Bound,
     Claim,
-    DatedBy,
     Descent,
-    FigureClaim,
     Finding,
     Judgement,
     Original,
     Question,
     Resolved,
-    Stance,
 )
 from purport.parallel import in_order
 from purport.store.ledger import Ledger
 
 # Raised when the same ledger may give other questions or findings than before.
 AUDIT_VERSION = "3"
-CORRECTABLE_ARTICLE = ("date", "outlet", "title")
-CORRECTABLE_CLAIM = (
-    "low",
-    "high",
-    "bound",
-    "unit",
-    "counted",
-    "measure",
-    "actor",
-    "other",
-    "place",
-    "time",
-    "start",
-    "end",
-    "speaker",
-    "stance",
-)
 
 
 @dataclass(slots=True)
@@ -132,7 +108,7 @@ def add(
                 summary.problems.append(claims)
                 tell(claims)
                 continue
-            ledger.save(article, claims, VERSION)
+            save_claims(ledger, article, claims)
             summary.count(article, claims)
             for problem in _doubts(article):
                 summary.problems.append(problem)
@@ -176,12 +152,18 @@ def _fresh(
             summary.known += 1
         else:
             if outcome.id in removed:
-                ledger.judge(_judgement(outcome.id, "restored", why="add --again"))
+                ledger.judge(judgement_on(outcome.id, "restored", why="add --again"))
             seen.add(outcome.id)
             # The text of a plain file is its original: it is not kept twice.
             if original and outcome.original == original.id != outcome.text.id:
                 ledger.keep(original)
-            yield _corrected_article(outcome, ledger.judgements(outcome.id))
+            yield corrected_article(outcome, ledger.judgements(outcome.id))
+
+
+def save_claims(ledger: Ledger, article: Article, claims: Sequence[Claim]) -> None:
+    """Stores an article with the claims that were read, and those that people entered on it."""
+    entered = entered_claims(article, ledger.judgements(article.id), claims)
+    ledger.save(article, [*claims, *entered], VERSION)
 
 
 def read_claims(article: Article) -> tuple[Article, tuple[Claim, ...] | Problem]:
@@ -201,8 +183,8 @@ def _removed(ledger: Ledger) -> set[str]:
 
 
 def aliases_of(ledger: Ledger) -> Aliases:
-    """The alias table: the bundled one, and `purport-aliases.tsv` beside the ledger before it."""
-    return with_project(_alias_file(ledger))
+    """The alias table: the bundled one, `purport-aliases.tsv` beside the ledger before it, and names judged the same."""
+    return with_project(_alias_file(ledger)).joined(Decisions.of(ledger.judgements()).same)
 
 
 def _alias_file(ledger: Ledger) -> Path:
@@ -219,11 +201,13 @@ def _digest(path: Path) -> str:
 
 
 def claims_of(ledger: Ledger) -> list[Claim]:
-    """All claims with the corrections that people made."""
+    """All claims with the corrections that people made, without those that they rejected."""
     judged: dict[str, list[Judgement]] = {}
-    for judgement in ledger.judgements():
+    judgements = standing(ledger.judgements())
+    for judgement in judgements:
         judged.setdefault(judgement.on, []).append(judgement)
-    return [_corrected_claim(claim, judged.get(claim.id, [])) for claim in ledger.claims()]
+    rejected = Decisions.of(judgements).rejected
+    return [corrected_claim(c, judged.get(c.id, [])) for c in ledger.claims() if c.id not in rejected]
 
 
 def view_of(ledger: Ledger) -> tuple[View, list[Resolved]]:
@@ -235,7 +219,9 @@ def view_of(ledger: Ledger) -> tuple[View, list[Resolved]]:
     places = with_project_places(gazetteer_file(ledger.path))
     meanings = [m for a in articles for m in link_article(a, by_article.get(a.id, []), aliases, places)]
     descents = descents_in(ledger, {a.id: a for a in articles})
-    return make_view(articles, claims, meanings, descents, clusters_of(descents), aliases), meanings
+    view = make_view(articles, claims, meanings, descents, clusters_of(descents), aliases)
+    decisions = Decisions.of(ledger.judgements())
+    return replace(view, same=decisions.same, different=decisions.different), meanings
 
 
 def descents_in(ledger: Ledger, articles: Mapping[str, Article]) -> list[Descent]:
@@ -250,14 +236,15 @@ def descents_in(ledger: Ledger, articles: Mapping[str, Article]) -> list[Descent
 
 
 def audit(ledger: Ledger) -> tuple[list[Question], list[Finding]]:
-    """Questions and findings, worked out again only where the ledger has changed."""
+    """Questions and findings, worked out again only where the ledger has changed; without the findings that people rejected."""
     registers = f"aliases {_digest(_alias_file(ledger))}, gazetteer {_digest(gazetteer_file(ledger.path))}"
     made_with = f"claims {VERSION}, audit {AUDIT_VERSION}, {registers}"
     if ledger.audited_as() != made_with:
         view, meanings = view_of(ledger)
         questions, findings = run_audit(view)
         ledger.save_audit(meanings, view.descents, questions, findings, made_with=made_with)
-    return ledger.questions(), ledger.findings()
+    rejected = Decisions.of(ledger.judgements()).rejected
+    return ledger.questions(), [f for f in ledger.findings() if f.id not in rejected]
 
 
 def find_article(ledger: Ledger, name: str) -> Article:
@@ -270,70 +257,7 @@ def find_article(ledger: Ledger, name: str) -> Article:
     return found[0]
 
 
-def correct(
-    ledger: Ledger, name: str, field_name: str, value: str, *, who: str | None = None, why: str | None = None
-) -> Judgement:
-    """Writes a correction down and applies it; a claim's stays beside what was read."""
-    claim = _claim_or_none(ledger, name)
-    on = claim.id if claim else find_article(ledger, name).id
-    allowed = [f for f in CORRECTABLE_CLAIM if _has_field(claim, f)] if claim else CORRECTABLE_ARTICLE
-    if field_name not in allowed:
-        raise PurportError(f"{field_name}: cannot be corrected; give one of {', '.join(allowed)}")
-    judgement = _judgement(on, "corrected", who=who, field_name=field_name, value=value, why=why)
-    _check_value(judgement, claim, ledger.judgements(on))
-    ledger.judge(judgement)
-    if claim is None:
-        article = _corrected_article(find_article(ledger, name), [judgement])
-        ledger.save(article, extract(article), VERSION)
-    return judgement
-
-
-def _claim_or_none(ledger: Ledger, name: str) -> Claim | None:
-    try:
-        return ledger.claim(name)
-    except UnknownRecord:
-        return None
-
-
-def _has_field(claim: Claim, name: str) -> bool:
-    return hasattr(claim, name) or (name in _QUANTITY and isinstance(claim, FigureClaim))
-
-
-_QUANTITY = ("low", "high", "bound", "unit")
-_CHOICES = {"bound": get_args(Bound), "stance": get_args(Stance), "measure": MEASURES}
-
-
-def _check_value(judgement: Judgement, claim: Claim | None, before: list[Judgement]) -> None:
-    """PurportError where the value is none of its field's, or leaves an interval or a period that is none."""
-    name, value = judgement.field or "", judgement.value or ""
-    choices = ("count", "magnitude", *by_symbol()) if name == "unit" else _CHOICES.get(name)
-    if choices and value not in choices:
-        raise PurportError(f"{value}: is no {name}; give one of {', '.join(choices)}")
-    try:
-        if claim is None:
-            if name == "date":
-                date.fromisoformat(value)
-            return
-        changed = _corrected_claim(claim, [*before, judgement])
-    except ValueError:
-        raise PurportError(f"{value}: is no {name}; give a number, or a date as 2018-12-11") from None
-    low, high = (changed.quantity.low, changed.quantity.high) if isinstance(changed, FigureClaim) else (None, None)
-    if any(n is not None and not math.isfinite(n) for n in (low, high)) or (
-        low is not None and high is not None and low > high
-    ):
-        raise PurportError(f"{name} {value}: makes no interval; correct the other end first, or empty it with ''")
-    if changed.start and changed.end and changed.start > changed.end:
-        raise PurportError(f"{name} {value}: makes no period; correct the other end first, or empty it with ''")
-
-
-def remove(ledger: Ledger, name: str, *, who: str | None = None, why: str | None = None) -> Article:
-    """Takes an article out with what hangs on it, and writes down that it was."""
-    article = find_article(ledger, name)
-    ledger.remove(_judgement(article.id, "removed", who=who, value=article.doc_id, why=why))
-    return article
-
-
-def _judgement(
+def judgement_on(
     on: str,
     decision: str,
     *,
@@ -342,36 +266,6 @@ def _judgement(
     value: str | None = None,
     why: str | None = None,
 ) -> Judgement:
+    """A judgement made now, by the user of this machine unless somebody is named."""
     when = datetime.now(UTC).isoformat(timespec="microseconds")
     return Judgement(on, decision, who or getpass.getuser(), when, field_name, value, why)
-
-
-def _corrected_article(article: Article, judgements: Iterable[Judgement]) -> Article:
-    for judgement in judgements:
-        if judgement.decision == "corrected" and judgement.field == "date":
-            article = replace(article, published=DatedBy(date.fromisoformat(judgement.value or ""), "given"))
-        elif judgement.decision == "corrected" and judgement.field in ("outlet", "title"):
-            changes: dict[str, Any] = {judgement.field: judgement.value or None}
-            article = replace(article, **changes)
-    return article
-
-
-def _corrected_claim(claim: Claim, judgements: Iterable[Judgement]) -> Claim:
-    for judgement in judgements:
-        if judgement.decision != "corrected" or judgement.field is None:
-            continue
-        name, value = judgement.field, judgement.value or None
-        if name in ("low", "high", "bound", "unit"):
-            claim = _with_quantity(claim, name, value)
-        elif hasattr(claim, name):
-            day = name in ("start", "end") and value
-            changes: dict[str, Any] = {name: date.fromisoformat(value or "") if day else value}
-            claim = replace(claim, **changes)
-    return claim
-
-
-def _with_quantity(claim: Claim, name: str, value: str | None) -> Claim:
-    if not isinstance(claim, FigureClaim):
-        return claim
-    changes: dict[str, Any] = {name: float(value) if name in ("low", "high") and value else value}
-    return replace(claim, quantity=replace(claim.quantity, **changes))

@@ -1,0 +1,367 @@
+"""What people decide: corrections, removals, the review queue, claims entered by hand; only ever written down anew."""
+
+from __future__ import annotations
+
+import json
+import math
+import random
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, get_args
+
+from purport.claims.extract import extract
+from purport.entities.judged import (
+    CLAIM_DECISIONS,
+    PAIR_DECISIONS,
+    QUANTITY_FIELDS,
+    corrected_article,
+    corrected_claim,
+    pair_id,
+    standing,
+)
+from purport.errors import PurportError, UnknownRecord
+from purport.lexicon.toponyms import fold
+from purport.lexicon.units import by_symbol
+from purport.model import (
+    MEASURES,
+    Article,
+    Body,
+    Bound,
+    Claim,
+    FigureClaim,
+    Finding,
+    Judgement,
+    PartKind,
+    Resolved,
+    Stance,
+)
+from purport.pipeline import audit, claims_of, find_article, judgement_on, save_claims, view_of
+from purport.store.ledger import Ledger
+
+CORRECTABLE_ARTICLE = ("date", "outlet", "title")
+CORRECTABLE_CLAIM = (
+    "low", "high", "bound", "unit", "counted", "measure", "actor", "other", "place", "time", "start", "end",
+    "speaker", "stance",
+)  # fmt: skip
+ENTERABLE = (
+    "low",
+    "high",
+    "bound",
+    "unit",
+    "counted",
+    "measure",
+    "actor",
+    "place",
+    "time",
+    "start",
+    "end",
+    "speaker",
+    "stance",
+)
+
+
+def correct(
+    ledger: Ledger, name: str, field_name: str, value: str, *, who: str | None = None, why: str | None = None
+) -> Judgement:
+    """Writes a correction down and applies it; a claim's stays beside what was read."""
+    claim = _claim_or_none(ledger, name)
+    on = claim.id if claim else find_article(ledger, name).id
+    allowed = [f for f in CORRECTABLE_CLAIM if _has_field(claim, f)] if claim else CORRECTABLE_ARTICLE
+    if field_name not in allowed:
+        raise PurportError(f"{field_name}: cannot be corrected; give one of {', '.join(allowed)}")
+    judgement = judgement_on(on, "corrected", who=who, field_name=field_name, value=value, why=why)
+    _check_value(judgement, claim, ledger.judgements(on))
+    ledger.judge(judgement)
+    if claim is None:
+        article = corrected_article(find_article(ledger, name), [judgement])
+        save_claims(ledger, article, extract(article))
+    return judgement
+
+
+def _claim_or_none(ledger: Ledger, name: str) -> Claim | None:
+    try:
+        return ledger.claim(name)
+    except UnknownRecord:
+        return None
+
+
+def _has_field(claim: Claim, name: str) -> bool:
+    return hasattr(claim, name) or (name in QUANTITY_FIELDS and isinstance(claim, FigureClaim))
+
+
+_CHOICES = {"bound": get_args(Bound), "stance": get_args(Stance), "measure": MEASURES}
+
+
+def _check_value(judgement: Judgement, claim: Claim | None, before: list[Judgement]) -> None:
+    """PurportError where the value is none of its field's, or leaves an interval or a period that is none."""
+    name, value = judgement.field or "", judgement.value or ""
+    choices = ("count", "magnitude", *by_symbol()) if name == "unit" else _CHOICES.get(name)
+    if choices and value not in choices:
+        raise PurportError(f"{value}: is no {name}; give one of {', '.join(choices)}")
+    try:
+        if claim is None:
+            if name == "date":
+                date.fromisoformat(value)
+            return
+        changed = corrected_claim(claim, [*before, judgement])
+    except ValueError:
+        raise PurportError(f"{value}: is no {name}; give a number, or a date as 2018-12-11") from None
+    low, high = (changed.quantity.low, changed.quantity.high) if isinstance(changed, FigureClaim) else (None, None)
+    if any(n is not None and not math.isfinite(n) for n in (low, high)) or (
+        low is not None and high is not None and low > high
+    ):
+        raise PurportError(f"{name} {value}: makes no interval; correct the other end first, or empty it with ''")
+    if changed.start and changed.end and changed.start > changed.end:
+        raise PurportError(f"{name} {value}: makes no period; correct the other end first, or empty it with ''")
+
+
+def remove(ledger: Ledger, name: str, *, who: str | None = None, why: str | None = None) -> Article:
+    """Takes an article out with what hangs on it, and writes down that it was."""
+    article = find_article(ledger, name)
+    ledger.remove(judgement_on(article.id, "removed", who=who, value=article.doc_id, why=why))
+    return article
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something to decide on: a pair of names, a claim with a doubtful field, or a finding.
+
+    `on` is what a judgement on it is on; `decisions` those that it may get.
+    """
+
+    kind: str
+    on: str
+    asked: str
+    shown: tuple[str, ...]
+    decisions: tuple[str, ...]
+
+
+def queue(ledger: Ledger) -> list[Item]:
+    """What nobody has decided on: findings, the gravest first, then names that may be one, then doubtful claims."""
+    _, findings = audit(ledger)
+    view, meanings = view_of(ledger)
+    decided = {j.on for j in standing(ledger.judgements())}
+    texts = {c.id: _sentence(view.articles, c) for c in claims_of(ledger)}
+    items = [
+        *(_finding_item(f, texts) for f in findings),
+        *_name_items(meanings, texts),
+        *(_claim_item(m, texts) for m in meanings if m.doubtful),
+    ]
+    return [item for item in items if item.on not in decided]
+
+
+def _sentence(articles: Mapping[str, Article], claim: Claim) -> str:
+    article, span = articles[claim.article_id], claim.sentence_span
+    return f"{article.doc_id}: {' '.join(article.text.characters[span.begin : span.until].split())}"
+
+
+def _finding_item(finding: Finding, texts: Mapping[str, str]) -> Item:
+    lines = (finding.working, *(f"{role}: {texts[claim]}" for claim, role in finding.claims if claim in texts))
+    return Item("finding", finding.id, f"{finding.kind}: {finding.sentence}", lines, CLAIM_DECISIONS)
+
+
+def _claim_item(meaning: Resolved, texts: Mapping[str, str]) -> Item:
+    asked = f"Is this read rightly? Doubtful: {', '.join(meaning.doubtful)}"
+    return Item("claim", meaning.claim_id, asked, (texts.get(meaning.claim_id, ""),), CLAIM_DECISIONS)
+
+
+def _name_items(meanings: Sequence[Resolved], texts: Mapping[str, str]) -> Iterator[Item]:
+    """Pairs of people who may be one: names of one spelling, or a bare surname beside one full name.
+
+    Other first names stay apart: people of one surname are no doubt.
+    """
+    seen: dict[str, tuple[Body, str]] = {}
+    for meaning in meanings:
+        body = meaning.speaker
+        if body is not None and (body.kind == "person" or (body.id.startswith("name:") and " " not in body.name)):
+            seen.setdefault(body.id, (body, meaning.claim_id))
+    by_surname: dict[str, list[str]] = defaultdict(list)
+    for body_id in sorted(seen):
+        by_surname[fold(seen[body_id][0].name.split()[-1])].append(body_id)
+    for ids in by_surname.values():
+        for at, one in enumerate(ids):
+            for other in ids[at + 1 :]:
+                if _may_be_one(seen[one][0], seen[other][0]):
+                    shown = tuple(texts.get(seen[i][1], "") for i in (one, other))
+                    asked = f"Are {seen[one][0].name} and {seen[other][0].name} one person?"
+                    yield Item("names", pair_id(one, other), asked, shown, PAIR_DECISIONS)
+
+
+def _may_be_one(one: Body, other: Body) -> bool:
+    a, b = one.name.split(), other.name.split()
+    if "person" not in (one.kind, other.kind):
+        return False  # two bodies of one word are told by the table of names
+    return len(a) == 1 or len(b) == 1 or fold(a[0]) == fold(b[0])
+
+
+def decide(
+    ledger: Ledger,
+    name: str,
+    decision: str,
+    other: str | None = None,
+    *,
+    who: str | None = None,
+    why: str | None = None,
+) -> Judgement:
+    """Writes a decision down: accepted or rejected of a claim or finding; same, different or unsure of two records."""
+    if other is not None:
+        if decision not in PAIR_DECISIONS:
+            raise PurportError(f"{decision}: is no decision on two; give one of {', '.join(PAIR_DECISIONS)}")
+        on = pair_id(_known(ledger, name), _known(ledger, other))
+    elif "+" in name and decision in PAIR_DECISIONS:
+        on = name
+    elif decision in CLAIM_DECISIONS:
+        on = _known(ledger, name)
+    else:
+        raise PurportError(f"{decision}: is no decision on one; give one of {', '.join(CLAIM_DECISIONS)}")
+    judgement = judgement_on(on, decision, who=who, why=why)
+    ledger.judge(judgement)
+    return judgement
+
+
+def _known(ledger: Ledger, name: str) -> str:
+    """The id of a claim or finding; UnknownRecord where there is none."""
+    if any(f.id == name for f in ledger.findings()):
+        return name
+    return ledger.claim(name).id
+
+
+def undo(ledger: Ledger, name: str, *, who: str | None = None) -> Judgement:
+    """Takes the last decision on a claim, pair or finding back; it stays written down, and so does that it was undone."""
+    held = [j for j in standing(ledger.judgements(name)) if j.decision != "removed"]
+    if not held:
+        raise UnknownRecord(f"{name}: nothing was decided on it")
+    if any(a.id == name for a in ledger.articles()):
+        raise PurportError(f"{name}: is an article; correct it again with what it should be")
+    judgement = judgement_on(name, "undone", who=who, value=held[-1].id)
+    ledger.judge(judgement)
+    return judgement
+
+
+def enter(
+    ledger: Ledger, name: str, words: str, fields: Mapping[str, str], *, who: str | None = None, why: str | None = None
+) -> Claim:
+    """A figure claim by hand on words of an article, which must stand there once; PurportError otherwise."""
+    article = find_article(ledger, name)
+    text = article.text.characters
+    ahead, number = _marked(words)
+    plain = words.replace("[", "", 1).replace("]", "", 1) if number != words else words
+    begin = text.find(plain)
+    if begin < 0 or text.find(plain, begin + 1) >= 0:
+        often = "does not stand" if begin < 0 else "stands more than once"
+        raise PurportError(f"{plain!r}: {often} in {article.doc_id}; give words around the [number], it in brackets")
+    span = (begin + len(ahead), begin + len(ahead) + len(number))
+    given = {
+        **_entered_fields(fields),
+        "number": number,
+        "span": span,
+        "sentence": _line_around(text, *span),
+        "part": _part_of(article, span[0]),
+    }
+    judgement = judgement_on(article.id, "entered", who=who, value=json.dumps(given, sort_keys=True), why=why)
+    ledger.judge(judgement)
+    save_claims(ledger, article, extract(article))
+    found = next(
+        (c for c in ledger.claims("claim.article_id=?", [article.id]) if (c.span.begin, c.span.until) == span), None
+    )
+    if found is None:
+        raise PurportError(f"{words!r}: could not be entered")
+    return found
+
+
+def _marked(words: str) -> tuple[str, str]:
+    """What stands before the number, and the number: "killed [58] people" has it in brackets, else it is all of the words."""
+    match = re.match(r"([^\[]*)\[([^\]]+)\]", words)
+    return (match.group(1), match.group(2)) if match else ("", words)
+
+
+def _entered_fields(fields: Mapping[str, str]) -> dict[str, Any]:
+    wrong = next((name for name in fields if name not in ENTERABLE), None)
+    if wrong:
+        raise PurportError(f"{wrong}: cannot be given; give one of {', '.join(ENTERABLE)}")
+    for name, value in fields.items():
+        choices = ("count", "magnitude", *by_symbol()) if name == "unit" else _CHOICES.get(name)
+        if choices and value not in choices:
+            raise PurportError(f"{value}: is no {name}; give one of {', '.join(choices)}")
+    try:
+        given: dict[str, Any] = {k: float(v) if k in ("low", "high") else v for k, v in fields.items()}
+        for name in ("start", "end"):
+            date.fromisoformat(given.get(name, "2000-01-01"))
+    except ValueError as error:
+        raise PurportError(f"{error}; give a number, or a date as 2018-12-11") from None
+    return given
+
+
+def _line_around(text: str, begin: int, until: int) -> tuple[int, int]:
+    """The line that holds the words: what people see as the sentence."""
+    end = text.find("\n", until)
+    return text.rfind("\n", 0, begin) + 1, len(text) if end < 0 else end
+
+
+def _part_of(article: Article, at: int) -> PartKind:
+    return next((p.kind for p in article.parts if p.begin <= at < p.until), "body")
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How far two people decided alike on what both went over: the share, and Cohen's kappa (chance taken out)."""
+
+    one: str
+    other: str
+    both: int
+    alike: int
+    kappa: float | None
+
+
+def agreements(ledger: Ledger) -> list[Agreement]:
+    """For every two people who decided on the same things."""
+    last: dict[str, dict[str, str]] = defaultdict(dict)
+    for judgement in standing(ledger.judgements()):
+        if judgement.decision in (*CLAIM_DECISIONS, *PAIR_DECISIONS):
+            last[judgement.who][judgement.on] = judgement.decision
+    people = sorted(last)
+    return [
+        _agreement(
+            one, other, [(last[one][on], last[other][on]) for on in sorted(last[one].keys() & last[other].keys())]
+        )
+        for at, one in enumerate(people)
+        for other in people[at + 1 :]
+        if last[one].keys() & last[other].keys()
+    ]
+
+
+def _agreement(one: str, other: str, pairs: list[tuple[str, str]]) -> Agreement:
+    """Cohen 1960: kappa = (observed − expected) / (1 − expected); none where both always say one thing."""
+    alike = sum(a == b for a, b in pairs)
+    kinds = {kind for pair in pairs for kind in pair}
+    expected = sum(sum(a == k for a, _ in pairs) * sum(b == k for _, b in pairs) for k in kinds) / len(pairs) ** 2
+    kappa = None if expected == 1 else (alike / len(pairs) - expected) / (1 - expected)
+    return Agreement(one, other, len(pairs), alike, kappa)
+
+
+def blind_sample(ledger: Ledger, count: int, who: str) -> list[Item]:
+    """Claims and findings that somebody else decided on and `who` did not: the same sample every time, without the decisions."""
+    by_others = {j.on for j in standing(ledger.judgements()) if j.who != who and j.decision in CLAIM_DECISIONS}
+    own = {j.on for j in standing(ledger.judgements()) if j.who == who}
+    open_ = sorted(by_others - own)
+    chosen = set(random.Random(f"{who} {len(open_)}").sample(open_, min(count, len(open_))))
+    view, _ = view_of(ledger)
+    claims = {c.id: c for c in ledger.claims()}
+    texts = {name: _sentence(view.articles, claim) for name, claim in claims.items()}
+    findings = {f.id: f for f in ledger.findings()}
+    items = [_finding_item(findings[on], texts) for on in sorted(chosen) if on in findings]
+    return items + [
+        Item("claim", on, f"Is this read rightly? {_reading(claims[on])}", (texts[on],), CLAIM_DECISIONS)
+        for on in sorted(chosen)
+        if on in claims
+    ]
+
+
+def _reading(claim: Claim) -> str:
+    if not isinstance(claim, FigureClaim):
+        return f"{claim.actor or 'somebody'} {claim.act} {claim.place}, by {claim.speaker or 'nobody named'}"
+    q = claim.quantity
+    return f"{q.written} ({q.bound}) {claim.counted or ''}, {claim.measure}, {claim.place or 'no place'}, by {claim.speaker or 'nobody named'}"
