@@ -58,9 +58,10 @@ def _rank(finding: Finding, order: dict[str, int]) -> tuple[int, str, int, str]:
 
 def _without_repeats(found: Iterable[Finding], view: View) -> Iterator[Finding]:
     """A figure that the article repeats is found once: the same kind, article and sentence."""
+    article_of = {f.id: f.article.id for f in view.figures} | {h.id: h.article.id for h in view.holdings}
     seen: set[tuple[str, str, tuple[str, ...]]] = set()
     for finding in found:
-        pages = tuple(sorted({view.by_id[c].article.id for c, _ in finding.claims}))
+        pages = tuple(sorted({article_of[c] for c, _ in finding.claims}))
         key = (finding.kind, finding.sentence, pages)
         if key not in seen:
             seen.add(key)

@@ -39,7 +39,7 @@ def _denied_figures(question: Question, figures: list[Figure]) -> Iterator[Findi
     asserted = [f for f in figures if f.claim.stance == "asserted" and f.claim.part != "comment"]
     for denied in (f for f in figures if f.claim.stance == "denied"):
         for figure in asserted:
-            if _others(figure.named, denied.named) and span_of(figure).meets(span_of(denied)):
+            if figure.named != denied.named and span_of(figure).meets(span_of(denied)):
                 yield Finding(
                     kind="denial",
                     severity="contradiction",
@@ -51,9 +51,9 @@ def _denied_figures(question: Question, figures: list[Figure]) -> Iterator[Findi
                 break
 
 
-def _others(one: object, two: object) -> bool:
-    """Two known bodies, or one and nobody: not twice the same."""
-    return one != two
+def _teller(holding: Holding) -> str:
+    """Whose word it is: the body behind the speaker, else the page in its own voice."""
+    return holding.root.id if holding.root else holding.article.id
 
 
 def _place(holding: Holding) -> str:
@@ -61,9 +61,9 @@ def _place(holding: Holding) -> str:
 
 
 def _denied_acts(holdings: list[Holding]) -> Iterator[Finding]:
-    """A capture, loss or hold that one body asserts and another denies, within ten days."""
+    """A capture, loss or hold that one asserts and a body that is named denies, within ten days."""
     asserted = [h for h in holdings if h.claim.stance == "asserted"]
-    for denied in (h for h in holdings if h.claim.stance == "denied"):
+    for denied in (h for h in holdings if h.claim.stance == "denied" and h.root is not None):
         match = next((h for h in asserted if _same_act(h, denied)), None)
         if match is not None:
             yield Finding(
@@ -80,7 +80,7 @@ def _same_act(one: Holding, denied: Holding) -> bool:
     a, b = one.claim, denied.claim
     near = a.said is None or b.said is None or abs((a.said - b.said).days) <= _APART_DAYS
     actors = one.actor is None or denied.actor is None or one.actor.id == denied.actor.id
-    return a.act == b.act and actors and near and _others(one.root, denied.root)
+    return a.act == b.act and actors and near and _teller(one) != _teller(denied)
 
 
 def _held_twice(holdings: list[Holding]) -> Iterator[Finding]:
@@ -121,7 +121,7 @@ def _whole(holding: Holding) -> bool:
 
 def _two_sides(one: Holding, two: Holding) -> bool:
     sides = {one.actor.side if one.actor else None, two.actor.side if two.actor else None}
-    return None not in sides and "" not in sides and len(sides) == 2 and _others(one.root, two.root)
+    return None not in sides and "" not in sides and len(sides) == 2 and _teller(one) != _teller(two)
 
 
 def _act(holding: Holding) -> str:
