@@ -116,6 +116,40 @@ def print_questions(questions: Iterable[dict[str, Any]]) -> None:
         console.print()
 
 
+def print_suggestions(suggestions: Iterable[dict[str, Any]]) -> None:
+    """Each question with the house's fields, the rules that fired, and what a coder still decides."""
+    console = _console()
+    for told in suggestions:
+        console.print(Text(_clean(told["title"]), style="bold") + Text(f"  {told['id']}", style="dim"))
+        values = ", ".join(f"{name} {_value(value)}" for name, value in told["values"].items())
+        console.print(Text("  " + _clean(f"{told['codebook']} suggests: {values or 'no number'}")))
+        for rule in told["rules"]:
+            console.print(Text("    " + _clean(f"{rule['id']}: {rule['words']} ({rule['where']})"), style="dim"))
+        for words in told["open"]:
+            console.print(Text("    " + _clean(f"open: {words}")))
+        console.print()
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{name}: {_value(each)}" for name, each in value.items())
+    if isinstance(value, list):
+        return "; ".join(map(str, value))
+    return f"{value:,.10g}" if isinstance(value, (int, float)) else str(value)
+
+
+def print_codebooks(books: Iterable[dict[str, Any]]) -> None:
+    """Each codebook with its rules, where they are written, and what was at hand."""
+    console = _console()
+    for book in books:
+        console.print(Text(_clean(f"{book['name']} {book['version']}: {book['title']}"), style="bold"))
+        for words in (book["source"], book["at_hand"]):
+            console.print(Text("  " + _clean(words), style="dim"))
+        for rule in book["rules"]:
+            console.print(Text("    " + _clean(f"{rule['id']}: {rule['words']} ({rule['where']})")))
+        console.print()
+
+
 def print_record(record: dict[str, Any]) -> None:
     """Every field on a line of its own; a claim's fields with the rule that gave each."""
     console = _console()

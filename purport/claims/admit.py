@@ -16,7 +16,7 @@ from purport.lexicon.tables import rows, words
 _YEAR = re.compile(YEAR)
 _DATES = re.compile(
     rf"{LONG_DATE.pattern}|\b{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:\s?(?:-|–|to|and)\s?\d{{1,2}}(?:th)?)?(?![\d,]\d|\d|%)"
-    rf"|(?<![\d,.])\d{{1,2}}(?:st|nd|rd|th)?(?:\s?(?:-|–)\s?\d{{1,2}})?\s+(?:of\s+)?{MONTH}|\b{MONTH},?\s+{YEAR}"
+    rf"|(?<![\d,.])\d{{1,2}}(?:st|nd|rd|th)?(?:(?:\s?(?:-|–)\s?|\s(?:and|to|or)\s)\d{{1,2}}(?:st|nd|rd|th)?)?\s+(?:of\s+)?{MONTH}|\b{MONTH},?\s+{YEAR}"
     rf"|\b\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}\b|\b{YEAR}\s?[-–/]\s?(?:{YEAR}|\d\d)\b|\b{YEAR}s\b",
     re.IGNORECASE,
 )

@@ -15,6 +15,7 @@ _COMMANDS: tuple[click.Command, ...] = (
     reading.extract,
     looking.claims,
     looking.questions,
+    looking.codebooks,
     looking.findings,
     looking.show,
     looking.trace,

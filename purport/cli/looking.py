@@ -1,10 +1,11 @@
-"""`claims`, `questions`, `findings`, `show`, `trace` and `export`: the commands that look into a ledger."""
+"""`claims`, `questions`, `codebooks`, `findings`, `show`, `trace` and `export`: the commands that look into a ledger."""
 
 from __future__ import annotations
 
 import click
 
 from purport.cli.common import emit, json_option, ledger_option, opened, shapes_of, with_errors
+from purport.findings.codebooks import NAMES
 from purport.model import KINDS, MEASURES
 
 
@@ -38,19 +39,43 @@ def claims(
 
 
 @click.command()
+@click.option(
+    "--codebook", "house", type=click.Choice(NAMES), help="What a house's rules make of each, as a suggestion."
+)
+@click.option(
+    "--plural-scale", "plural", type=click.Choice(["3", "10"]), help="ACLED: what an unknown number of dead stands for."
+)
 @ledger_option
 @json_option
 @with_errors
-def questions(ledger_path: str, as_json: bool) -> None:
+def questions(house: str | None, plural: str | None, ledger_path: str, as_json: bool) -> None:
     """List the questions that several claims answer, with their range."""
     from purport.pipeline import audit as run_audit
-    from purport.terminal import print_questions
+    from purport.pipeline.coding import suggestions
+    from purport.terminal import print_questions, print_suggestions
 
     with opened(ledger_path) as ledger:
+        if house:
+            told = list(suggestions(ledger, house, int(plural) if plural else None))
+            emit(told) if as_json else print_suggestions(told)
+            return
         found, _ = run_audit(ledger)
         shapes = shapes_of(ledger)
         rows = [shapes.question(q) for q in found]
         emit(rows) if as_json else print_questions(rows)
+
+
+@click.command()
+@json_option
+def codebooks(as_json: bool) -> None:
+    """List the houses' codebooks, their rules, and how much of the wording was at hand."""
+    from dataclasses import asdict
+
+    from purport.pipeline.coding import codebooks as all_codebooks
+    from purport.terminal import print_codebooks
+
+    rows = [{**asdict(book), "rules": list(asdict(book)["rules"].values())} for book in all_codebooks()]
+    emit(rows) if as_json else print_codebooks(rows)
 
 
 @click.command()
