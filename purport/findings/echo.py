@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 
 from purport.findings.independence import counted, independent_speakers
 from purport.findings.intervals import is_precise, number_of
 from purport.findings.retold import described
-from purport.findings.view import Figure, View, page_name
+from purport.findings.view import Figure, View, is_series, page_name
+from purport.lexicon.toponyms import fold
 from purport.model import Body, Cluster, Finding
+
+_MONTH = 31  # days
 
 
 def find(view: View) -> Iterator[Finding]:
@@ -27,19 +31,44 @@ def find(view: View) -> Iterator[Finding]:
 def _carried(view: View) -> dict[tuple[str, ...], list[Figure]]:
     """Figures that several articles give from one body to the letter, by the articles that do.
 
-    Only precise numbers tell: two pages may well count "two dead" by themselves.
+    Only precise numbers tell: two pages may well count "two dead" by themselves. A body may give one
+    number of two places, or again after a month: those are two figures.
     """
     groups: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
     for figure in view.figures:
         quantity = figure.claim.quantity
-        if figure.named is not None and is_precise(quantity):
+        if figure.named is not None and is_precise(quantity) and not is_series(figure):
             groups[(figure.named.id, figure.claim.measure, *number_of(quantity))].append(figure)
     carried: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
     for group in groups.values():
-        first = {f.article.id: f for f in reversed(group)}
-        if len(first) > 1:
-            carried[tuple(sorted(first))] += [first[a] for a in sorted(first)]
+        for same in _of_one_place(group) if len(group) > 1 else ():
+            first = {f.article.id: f for f in reversed(same)}
+            if len(first) > 1:
+                carried[tuple(sorted(first))] += [first[a] for a in sorted(first)]
     return carried
+
+
+def _of_one_place(group: list[Figure]) -> Iterator[list[Figure]]:
+    """The figures of one place that were said within a month of one another; what names no place joins the only one."""
+    by_place: dict[str, list[Figure]] = defaultdict(list)
+    for figure in group:
+        by_place[(figure.place.id if figure.place else fold(figure.claim.place or ""))].append(figure)
+    if len(by_place) == 2 and "" in by_place:
+        by_place = defaultdict(list, {"": group})
+    for figures in by_place.values():
+        ordered = sorted(figures, key=lambda f: (f.claim.said or date.min, f.id))
+        run: list[Figure] = []
+        for figure in ordered:
+            if run and _days_apart(run[-1], figure) > _MONTH:
+                yield run
+                run = []
+            run.append(figure)
+        yield run
+
+
+def _days_apart(one: Figure, other: Figure) -> int:
+    a, b = one.claim.said, other.claim.said
+    return abs((b - a).days) if a and b else 0
 
 
 def _carried_finding(pages: tuple[str, ...], figures: list[Figure], view: View) -> Finding:

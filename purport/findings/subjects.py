@@ -9,7 +9,7 @@ from purport.findings.times import goes_on, is_taking, running_of
 from purport.findings.view import Figure
 from purport.lexicon.series import CORRECTION
 from purport.lexicon.tables import mapping, rows
-from purport.lexicon.toponyms import fold
+from purport.lexicon.toponyms import spelling
 
 _VAGUE = ("other", "distance", "opinion", "money")
 # Measures that lump acts together: only figures with one word for the act answer one question.
@@ -115,4 +115,4 @@ def place_key(figure: Figure) -> str | None:
         return figure.place.id
     if not place:
         return figure.country.id if figure.country and running_of(figure) else None
-    return f"name:{fold(place)}"
+    return f"name:{spelling(place)}"

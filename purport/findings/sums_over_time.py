@@ -60,9 +60,15 @@ def _contained(group: list[tuple[date, date, Figure]]) -> Iterator[Finding]:
         for begin, until, part in ordered[at + 1 :]:
             if begin > end:
                 break
-            inside = until <= end and (begin, until) != (start, end)
+            inside = until <= end and (begin, until) != (start, end) and not _one_total(whole, part)
             if inside and _said_after(whole, part) and total_of(whole).below(total_of(part)):
                 yield _more_in_part(whole, part)
+
+
+def _one_total(one: Figure, other: Figure) -> bool:
+    """Whether two are one running total at two days: falls.py looks at those."""
+    a, b = running_of(one), running_of(other)
+    return a is not None and b is not None and a[0] == b[0]
 
 
 def _said_after(whole: Figure, part: Figure) -> bool:

@@ -54,6 +54,11 @@ def reads_alike(one: str, other: str) -> bool:
     return SequenceMatcher(None, _letters(one), _letters(other), autojunk=False).ratio() >= _ALIKE
 
 
+def spelling(name: str) -> str:
+    """The letters of a name that no gazetteer has, vowels kept: what is not known is not taken for another."""
+    return re.sub(r"(.)\1", r"\1", _letters(strip_type(name)))
+
+
 @lru_cache(maxsize=50000)
 def _letters(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name.lower())
