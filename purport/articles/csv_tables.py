@@ -6,6 +6,7 @@ import codecs
 import csv
 import io
 from collections.abc import Iterator
+from typing import Any
 
 from purport.articles.encoding import decode
 from purport.articles.inputs import Input, Reading
@@ -61,8 +62,24 @@ def read(given: Input) -> Reading:
             lines.taken()
             yield Problem(f"{given.shown} row {number}", f"cannot be read ({error})", "mend or remove that row")
             continue
-        original = Original(lines.taken(), "text/csv")
+        raw = lines.taken()
+        yield from _doubts(f"{given.shown} row {number}", raw, row)
+        original = Original(raw, "text/csv")
         yield from read_record(given, row, number, place="row", original=original)
+
+
+def _doubts(where: str, raw: bytes, row: dict[str, Any]) -> Iterator[Problem]:
+    """What a row has lost, or may have taken from the rows after it."""
+    extra = row.pop(None, None)  # type: ignore[call-overload]
+    if extra:
+        cut = ", ".join(extra)[:80]
+        yield Problem(
+            where,
+            f"has {len(extra)} cells more than the header, left unread: {cut}",
+            "set its cells in quotation marks",
+        )
+    if raw.count(b'"') % 2:
+        yield Problem(where, "opens a quotation mark that is not closed; it may have taken rows after it", "close it")
 
 
 def _encoding(given: Input) -> tuple[str, Problem | None]:

@@ -11,6 +11,7 @@ from purport.errors import InputError
 
 _MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
+_WHOLE = 4  # characters beyond ASCII that are whole, for each broken byte
 # Read as the web's standard says (WHATWG Encoding): a superset, so nothing is lost by it.
 _WIDER = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252",
           "gb2312": "gb18030", "gbk": "gb18030"}  # fmt: skip
@@ -58,7 +59,26 @@ def _guess(content: bytes, where: str) -> tuple[str, str]:
     control = sum(byte < 9 or 13 < byte < 32 for byte in content[:4096])
     if b"\x00" in content[:4096] or control > len(content[:4096]) / 50:
         raise InputError(where, "is binary, not text", "convert it to text or remove it")
+    mostly = _mostly_utf8(content)
+    if mostly is not None:
+        return mostly, "UTF-8 with broken bytes in it"
     best = from_bytes(content[:100_000]).best()
     # Western pages that are not UTF-8 are almost always Windows-1252, a superset of Latin-1.
-    name = best.encoding if best and not best.encoding.startswith(("cp", "mac", "latin", "iso8859")) else "cp1252"
+    western = best is None or best.encoding.startswith(("cp", "mac", "latin", "iso8859"))
+    name = "cp1252" if best is None or (western and not _other_letters(content, best.encoding)) else best.encoding
     return content.decode(name, "replace"), name
+
+
+def _mostly_utf8(content: bytes) -> str | None:
+    """The text, where only a few bytes are not UTF-8 among many characters that only UTF-8 writes so."""
+    text = content.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    whole = sum(ord(c) > 127 for c in text) - broken
+    return text if whole >= _WHOLE * broken else None
+
+
+def _other_letters(content: bytes, name: str) -> bool:
+    """Whether the bytes are, by that encoding, text in another script than Latin: Cyrillic, Greek, Arabic."""
+    text = content[:100_000].decode(name, "replace")
+    letters = [c for c in text if c.isalpha()]
+    return sum(ord(c) >= 0x370 for c in letters) > len(letters) / 2

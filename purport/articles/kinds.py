@@ -51,13 +51,14 @@ KINDS = (
     Kind("saved page (MHTML)", "mhtml", "multipart/related", (".mhtml", ".mht"),
          _bytes(r"(?:[A-Za-z-]+: [^\n]*\n\s?)*?(?:Snapshot-Content-Location|Content-Type: multipart/related)")),
     Kind("e-mail", "mail", "message/rfc822", (".eml",),
-         _bytes(r"(?:Return-Path|Received|Delivered-To|From|Date|Message-ID|MIME-Version|Subject|To): [^\n]+\n"
-                r"(?:[A-Za-z][\w-]*: |[ \t])")),
+         # A header that only a mail program writes: "To: all" may open any text.
+         _bytes(r"(?=(?:[A-Za-z][\w-]*: [^\n]*\n(?:[ \t][^\n]*\n)*){0,40}?"
+                r"(?:Return-Path|Received|Delivered-To|Message-ID|MIME-Version|X-[\w-]+): )[A-Za-z][\w-]*: [^\n]*\n")),
     Kind("feed", "feeds", "application/rss+xml", (".rss", ".atom", ".xml", ".rdf"),
          _bytes(r"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).){0,2000}-->\s*|<\?xml-stylesheet[^>]*>\s*)*+"
                 r"<(?:rss|feed|rdf:RDF)\b")),
     Kind("JSON Lines", "jsonl", "application/x-ndjson", (".jsonl", ".ndjson")),
-    Kind("JSON", "json_files", "application/json", (".json",), _bytes(r"\s*[{\[]")),
+    Kind("JSON", "json_files", "application/json", (".json",), _bytes(r"\s*(?:\{\s*[\"}]|\[\s*[{\[\]])")),
     Kind("table (CSV)", "csv_tables", "text/csv", (".csv", ".tsv")),
     Kind("web page", "html", "text/html", (".html", ".htm", ".xhtml", ".shtml", ".php", ".asp", ".aspx"),
          _bytes(r"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).){0,2000}-->\s*)*+<(?:!doctype html|html|head|body)\b")),

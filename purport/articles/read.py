@@ -106,7 +106,7 @@ def _requests(path: str, columns: Columns, fetch: Callable[[str], Request] | Non
         elif Path(path).is_dir():
             yield from _folder(Path(path), columns)
         else:
-            yield Request(path, Path(path), columns=columns)
+            yield Request(_shown(Path(path)), Path(path), columns=columns)
     except InputError as error:
         yield Problem(error.where, error.problem, error.mend)
     except (OSError, ValueError) as error:  # a name that no file can have
@@ -126,12 +126,25 @@ def _folder(folder: Path, columns: Columns) -> Iterator[Request | Problem]:
             path = Path(where) / name
             if is_aside(name, ()) or ".sqlite" in name or path.suffix.lower() in _NO_TEXT:
                 continue
-            if path.is_symlink() and not path.resolve().is_relative_to(root):
+            if path.is_symlink() and not _leads_into(path, root):
                 yield Problem(str(path), "is a link out of the folder", "give its target by name", lost=False)
             else:
-                yield Request(str(path), path, columns=columns)
+                yield Request(_shown(path), path, columns=columns)
     for error in closed:
         yield Problem(str(error.filename), f"cannot be opened ({error.strerror})", "change its permissions")
+
+
+def _leads_into(link: Path, root: Path) -> bool:
+    """Whether a link leads to something within the folder; one that leads round in a circle leads nowhere."""
+    try:
+        return link.resolve(strict=True).is_relative_to(root)
+    except (OSError, RuntimeError):
+        return False
+
+
+def _shown(path: Path) -> str:
+    """A path as it can be printed and stored: bytes of a name that are no UTF-8 become U+FFFD."""
+    return os.fsencode(path).decode("utf-8", "replace")
 
 
 def read_request(asked: Request) -> Iterator[Outcome]:
@@ -155,7 +168,9 @@ def read_request(asked: Request) -> Iterator[Outcome]:
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
             yield Problem(asked.shown, "is no file (a pipe or a device)", "remove it, or give its content by -")
             return
-        yield from read_input(whole_input(file, name=asked.path.name, origin=_origin(asked.path), **known))
+        yield from read_input(
+            whole_input(file, name=_shown(Path(asked.path.name)), origin=_origin(asked.path), **known)
+        )
 
 
 def _closed(shown: str, error: OSError) -> Problem:
@@ -168,7 +183,11 @@ def _closed(shown: str, error: OSError) -> Problem:
 
 def _origin(path: Path) -> str:
     """The last folders and the file's name: the same from every working directory and checkout."""
-    return "/".join(path.resolve().parts[-3:])
+    try:
+        path = path.resolve()
+    except (OSError, RuntimeError):  # a link that leads round in a circle
+        path = path.absolute()
+    return _shown(Path(*path.parts[-3:]))
 
 
 def read_input(given: Input) -> Iterator[Outcome]:

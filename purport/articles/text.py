@@ -7,6 +7,7 @@ import re
 from purport.articles.build import build_article
 from purport.articles.inputs import Input, Reading, decoded
 from purport.articles.parts import split_parts
+from purport.errors import InputError
 from purport.model import Original
 
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
@@ -16,6 +17,8 @@ _KEY = re.compile(r"^([A-Za-z_]+):[ \t]*(.*?)[ \t]*\r?$", re.MULTILINE)
 def read(given: Input) -> Reading:
     """The article of a text file; its text is the file's characters, so that offsets hold there."""
     content = given.content()
+    if content.lstrip().startswith(b"{\\rtf"):
+        raise InputError(given.shown, "is RTF, which is not read", "save it as .txt, .html or PDF")
     text, note = decoded(given, content)
     if note:
         yield note
@@ -38,9 +41,15 @@ def read(given: Input) -> Reading:
     )
 
 
+def _is_front(block: str) -> bool:
+    """Whether what stands between two rules is keys, not prose: each line a key, or what goes on with one."""
+    lines = [line for line in block.splitlines() if line.strip()]
+    return bool(lines) and all(_KEY.match(line) or line[0] in " \t-#" for line in lines) and bool(_KEY.match(lines[0]))
+
+
 def front_matter(text: str) -> tuple[dict[str, str], int]:
     """The keys between two `---` lines at the head of a text file, and where the body begins."""
     match = _FRONT.match(text)
-    if not match:
+    if not match or not _is_front(match.group(1)):
         return {}, 0
     return {key.lower(): words for key, words in _KEY.findall(match.group(1))}, match.end()

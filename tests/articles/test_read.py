@@ -240,3 +240,81 @@ def test_a_given_date_stands_against_dates_in_sentences(text: str) -> None:
     found = published(text, given="2019-05-10")
     assert found is not None
     assert (found.day.isoformat(), found.how) == ("2019-05-10", "given")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[SF: The number could not be checked.]\n\nTwelve people died in Orlova, the mayor said.",
+        "{This is a note.} Twelve people died in Orlova, the mayor said.",
+        "To: all editors\nDate: today\n\nTwelve people died in Orlova, the mayor said.",
+        "---\nTwelve people died in Orlova, the mayor said.\n---\nThe rest of the story.",
+    ],
+)
+def test_a_text_that_opens_like_something_else_stays_a_text(tmp_path: Path, text: str) -> None:
+    """A note in brackets, a memo's head, prose between two rules: all of it is kept and read."""
+    (tmp_path / "a.txt").write_text(text, "utf-8")
+    [article] = [o for o in read_paths([str(tmp_path / "a.txt")]) if isinstance(o, Article)]
+    assert article.text.characters == text
+    assert any("Twelve people" in text[p.begin : p.until] for p in article.parts)
+
+
+def test_a_mail_and_json_under_a_texts_name_are_told(tmp_path: Path) -> None:
+    """By what only a mail program writes, and by how an object begins."""
+    mail = (
+        "From: a@b.example\nMessage-ID: <1@b.example>\nSubject: Toll\nContent-Type: text/plain\n\nTwelve people died."
+    )
+    (tmp_path / "mail.txt").write_text(mail, "utf-8")
+    (tmp_path / "record.txt").write_text('{"doc_id": "r", "text": "Nine people died."}', "utf-8")
+    found = {a.doc_id: a for a in read_paths([str(tmp_path)]) if isinstance(a, Article)}
+    assert found["r"].text.characters == "Nine people died."
+    assert "Message-ID" not in found["mail"].text.characters
+
+
+def test_rtf_is_named(tmp_path: Path) -> None:
+    """Its codes are not taken for words."""
+    (tmp_path / "a.txt").write_bytes(b"{\\rtf1\\ansi Twelve people died.}")
+    [problem] = read_paths([str(tmp_path / "a.txt")])
+    assert "RTF" in str(problem)
+
+
+CYRILLIC = (
+    "Двенадцать человек погибли и ещё тридцать были ранены в результате обстрела города в понедельник утром, "
+    "сообщил журналистам мэр. По его словам, разрушены школа и две больницы, а жители соседних деревень "
+    "вынуждены были покинуть свои дома. Ранее министерство называло меньшее число погибших."
+)
+
+
+def test_a_broken_byte_does_not_change_the_rest(tmp_path: Path) -> None:
+    """One stray byte among UTF-8 is one sign; a Cyrillic page in its old encoding is read as that."""
+    (tmp_path / "a.txt").write_bytes(
+        "Zwölf Menschen starben in Orlová, sagte der Bürgermeister – “heute”.".encode() + b"\xe9"
+    )
+    (tmp_path / "b.txt").write_bytes(CYRILLIC.encode("cp1251"))
+    found = {a.doc_id: a.text.characters for a in read_paths([str(tmp_path)]) if isinstance(a, Article)}
+    assert found["a"].startswith("Zwölf Menschen starben in Orlová")
+    assert found["b"].startswith("Двенадцать человек")
+
+
+def test_csv_rows_that_do_not_fit_are_told(tmp_path: Path) -> None:
+    """Cells beyond the header, and a quotation mark without its other half, are a line each that counts."""
+    (tmp_path / "a.csv").write_text("doc_id,text\n1,Nine people died, the mayor said.\n2,All is well.\n", "utf-8")
+    outcomes = list(read_paths([str(tmp_path / "a.csv")]))
+    assert [o.doc_id for o in outcomes if isinstance(o, Article)] == ["1", "2"]
+    [problem] = [o for o in outcomes if isinstance(o, Problem)]
+    assert problem.lost
+    assert "the mayor said" in problem.problem
+    (tmp_path / "b.csv").write_text('doc_id,text\n1,"Nine people died.\n2,All is well.\n', "utf-8")
+    assert any("not closed" in str(o) for o in read_paths([str(tmp_path / "b.csv")]) if isinstance(o, Problem))
+
+
+def test_links_in_a_circle_and_names_without_letters(tmp_path: Path) -> None:
+    """Neither ends the run; the file between them is read."""
+    (tmp_path / "loop.txt").symlink_to(tmp_path / "loop.txt")
+    (tmp_path / "a.txt").write_text("Nine people died in Orlova, the mayor said.", "utf-8")
+    odd = os.fsencode(tmp_path) + b"/\xff\xfe.txt"
+    with open(odd, "w", encoding="utf-8") as file:
+        file.write("Ten people died in Orlova, the mayor said.")
+    outcomes = list(read_paths([str(tmp_path)]))
+    assert {o.doc_id for o in outcomes if isinstance(o, Article)} == {"a", "\ufffd\ufffd"}
+    assert all(str(o).encode("utf-8") for o in outcomes if isinstance(o, Problem))
