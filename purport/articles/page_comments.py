@@ -45,6 +45,7 @@ def _tokens(element: HtmlElement) -> set[str]:
 def find_page_comments(tree: HtmlElement) -> list[PageComment]:
     """The comments in the order of the page."""
     items = [element for element in tree.iter("li", "div", "article", "section") if _is_item(element)]
+    items = [] if len(items) == 1 and _is_the_page(items[0], tree) else items
     chosen = set(items)
     found: list[PageComment] = []
     told: set[HtmlElement] = set()
@@ -58,6 +59,12 @@ def find_page_comments(tree: HtmlElement) -> list[PageComment]:
             told.add(item)
             found.append(PageComment(item, author, tuple(lines), depth))
     return found
+
+
+def _is_the_page(item: HtmlElement, tree: HtmlElement) -> bool:
+    """Whether the only thing marked as a comment is a piece of opinion: it holds most of the page's words."""
+    words = len("".join(item.itertext()).split())
+    return words > len("".join(tree.itertext()).split()) / 2
 
 
 def _is_byline(line: str, author: str | None) -> bool:

@@ -10,8 +10,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from purport.lexicon.aliases import body_names, plain_name
 from purport.lexicon.dates import LONG_DATE
 from purport.lexicon.gazetteer import is_place
+from purport.lexicon.outlets import known_outlet
 from purport.model import Part
 
 _BULLET = re.compile(r"^(?P<indent>[ \t]*)[•*·▪◦–-][ \t]+(?P<author>\S[^\n]{0,59}?)[ \t]*\r?$", re.MULTILINE)
@@ -33,8 +35,15 @@ _CHROME = re.compile(
 )
 _LONGEST_BUTTON = 80
 _LEAST = 2  # one alone may be a list's item or a line of dialogue
+# At the head of its line: "Sector responses" is a report's heading.
 _HEADING = re.compile(
-    r"\b(?:comments?|discussion|replies|responses|thread|consider helping us|sort by|newest|oldest)\b[^\n.]{0,60}\s*\Z",
+    r"(?:^|\n)\W*(?:\d+\s+|(?:readers?|leave|post|view|show|all|top|latest|your|the)\W{0,3}\s+){0,2}"
+    r"(?:comments?|discussion|replies|responses|thread|consider helping us|sort by|newest|oldest)\b[^\n.]{0,60}\s*\Z",
+    re.IGNORECASE,
+)
+# What opens the entries of a live blog in the place of a reader's name.
+_ENTRY = re.compile(
+    r"\b(?:updated?|breaking|live|summary|key (?:events?|points?)|developments?|analysis|watch|read more|editor|staff)\b",
     re.IGNORECASE,
 )
 
@@ -53,11 +62,11 @@ def find_comments(text: str, begin: int = 0) -> tuple[Part, ...]:
     """The comments from `begin` on, in order, each with author and depth; none where no thread is told."""
     bulleted = _bulleted(text, begin)
     if len(bulleted) >= _LEAST and _is_thread(text, bulleted):
-        return tuple(_parts(text, bulleted))
+        return tuple(_parts(text, bulleted, _end_of(text, bulleted[-1])))
     for form in (_SAYS, _AGO):
         openings = _headed(text, begin, form)
-        if len(openings) >= _LEAST:
-            return tuple(_parts(text, openings))
+        if sum(_is_reader(opening.author) for opening in openings) >= max(_LEAST, len(openings) / 2):
+            return tuple(_parts(text, openings, len(text)))
     return ()
 
 
@@ -65,8 +74,14 @@ def _is_thread(text: str, openings: list[_Opening]) -> bool:
     """Whether bullets are readers: one answers another or a heading says so, and they are not places of a list."""
     nested = len({opening.indent for opening in openings}) > 1
     headed = _HEADING.search(text[max(0, openings[0].begin - 150) : openings[0].begin]) is not None
-    places = sum(is_place(opening.author) for opening in openings)
-    return (nested or headed) and places < len(openings) / 2
+    others = sum(not _is_reader(opening.author) for opening in openings)
+    return (nested or headed) and others < len(openings) / 2
+
+
+def _is_reader(author: str) -> bool:
+    """Whether a name may be a reader's: no place, outlet, body or head of a live blog's entry."""
+    known = is_place(author) or known_outlet(author) is not None or plain_name(author) in body_names()
+    return not known and not _ENTRY.search(author)
 
 
 def opening_of(text: str, comments: tuple[Part, ...]) -> int:
@@ -99,9 +114,17 @@ def _is_name(words: str) -> bool:
     return len(words.split()) <= 6 and not re.search(r"[.!?;:,]$|[.!?] ", words.strip())
 
 
-def _parts(text: str, openings: list[_Opening]) -> Iterator[Part]:
+def _end_of(text: str, last: _Opening) -> int:
+    """Where the last bulleted comment ends: before the first line that stands no further in than its bullet."""
+    for line in re.compile(r"^(?P<indent>[ \t]*)\S", re.MULTILINE).finditer(text, last.text):
+        if len(line["indent"].expandtabs()) <= last.indent:
+            return line.start()
+    return len(text)
+
+
+def _parts(text: str, openings: list[_Opening], end: int) -> Iterator[Part]:
     indents: list[int] = []
-    for opening, until in zip(openings, [o.begin for o in openings[1:]] + [len(text)], strict=True):
+    for opening, until in zip(openings, [o.begin for o in openings[1:]] + [end], strict=True):
         while indents and indents[-1] >= opening.indent:
             indents.pop()
         depth = len(indents)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from lxml.html import document_fromstring
 
 from purport.articles.heads import credit_line
+from purport.articles.page_comments import find_page_comments
 from purport.articles.parts import split_parts
 
 
@@ -189,3 +191,35 @@ def test_threads_as_they_are_copied(thread: str) -> None:
     text = f"Fourteen people died in the flood near Hama, the police said.\n\n{thread}"
     comments = [(p.author, text[p.begin : p.until]) for p in split_parts(text) if p.kind == "comment"]
     assert comments == [("Rana K", "I heard of 17."), ("old_bridge", "No, 9.")]
+
+
+SECTORS = (
+    "Floods reached Orlova on Monday.\n\nSector responses:\n\n"
+    "• Water\n    Forty trucks brought water to 12,000 people.\n\n"
+    "• Health\n    Two clinics treated 310 people.\n\nThe mayor said that 45 people died."
+)
+LIVE = (
+    "Floods in Orlova: live\n\nUpdate • 2 hours ago\nThe toll rose to 45.\n\n"
+    "Reuters • 3 hours ago\nThe mayor said that 41 people died.\n"
+)
+THREAD = (
+    "Floods reached Orlova on Monday.\n\nComments\n\n"
+    "• Rana K\n    I counted 60 on our street.\n\n• old_bridge\n    Nobody asked us.\n\nRelated: the dam of 1998."
+)
+
+
+@pytest.mark.parametrize(("text", "authors"), [(SECTORS, []), (LIVE, []), (THREAD, ["Rana K", "old_bridge"])])
+def test_only_readers_comment(text: str, authors: list[str]) -> None:
+    """A report's bullets and the entries of a live blog are its own words; a thread ends where its indent does."""
+    comments = [p for p in split_parts(text, 0, None) if p.kind == "comment"]
+    assert [c.author for c in comments] == authors
+    assert all("Related" not in text[c.begin : c.until] for c in comments)
+
+
+def test_an_opinion_piece_is_no_comment() -> None:
+    """ "article comment" may be what a site calls its opinions."""
+    page = (
+        "<html><body><article class='article comment'><h1>What the floods cost</h1><span class='author'>Mira K</span>"
+        "<p>Twelve people died in Orlova, and nobody has said why the dam was not opened in time.</p></article></body></html>"
+    )
+    assert find_page_comments(document_fromstring(page)) == []
