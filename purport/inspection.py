@@ -33,7 +33,7 @@ def inspect(ledger: Ledger, record_id: str) -> dict[str, Any]:
         }
     for question in questions:
         if question.id == record_id:
-            return {"record": "question", **shapes.question(question)}
+            return {"record": "question", **shapes.question(question), "independent_shown": question.shown}
     for finding in findings:
         if finding.id == record_id:
             return {"record": "finding", **shapes.finding(finding), "rule": finding.rule}

@@ -368,7 +368,8 @@ class Question:
     """Comparable claims: "People killed · Khan Sheikhoun · 4 April 2017".
 
     `claims` are in the order of the day that they speak of; `low` and `high` the outer range;
-    `independent` is at most how many independent speakers answer it.
+    `independent` is at most how many independent speakers answer it, `shown` how many at least: of
+    these every two are shown to be independent.
     """
 
     title: str
@@ -376,6 +377,7 @@ class Question:
     low: float | None
     high: float | None
     independent: int
+    shown: int = 0
 
     @property
     def id(self) -> str:

@@ -49,10 +49,11 @@ def _carried(view: View) -> dict[tuple[str, ...], list[Figure]]:
 
 
 def _of_one_place(group: list[Figure]) -> Iterator[list[Figure]]:
-    """The figures of one place that were said within a month of one another; what names no place joins the only one."""
+    """The figures of one place that were said within a month of one another; a country, or no place, joins the only one."""
     by_place: dict[str, list[Figure]] = defaultdict(list)
     for figure in group:
-        by_place[(figure.place.id if figure.place else fold(figure.claim.place or ""))].append(figure)
+        wide = figure.place.kind == "country" if figure.place else not figure.claim.place
+        by_place["" if wide else figure.place.id if figure.place else fold(figure.claim.place or "")].append(figure)
     if len(by_place) == 2 and "" in by_place:
         by_place = defaultdict(list, {"": group})
     for figures in by_place.values():

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from purport.findings.independence import independent_speakers
+from purport.findings.independence import independent_speakers, shown_speakers
 from purport.findings.intervals import interval, number_of
 from purport.findings.subjects import counted_class, place_key, subject
 from purport.findings.times import campaign_of, closed_period, phase_of, running_of, shown_period
@@ -51,7 +51,7 @@ def gather(view: View) -> tuple[Question, ...]:
     _join_unstarted(groups)
     _as_decided(groups, view)
     chosen = {key: list(_one_of_each_telling(group)) for key, group in groups.items()}
-    questions = [_question(key, group) for key, group in chosen.items() if len(group) > 1]
+    questions = [_question(key, group, view) for key, group in chosen.items() if len(group) > 1]
     return tuple(sorted(questions, key=lambda q: (q.title, q.id)))
 
 
@@ -215,7 +215,7 @@ def _end(figure: Figure) -> date | None:
     return running[1] if running else figure.claim.end or figure.claim.said
 
 
-def _question(key: Key, group: list[Figure]) -> Question:
+def _question(key: Key, group: list[Figure], view: View) -> Question:
     ordered = list(_in_order(group))
     return Question(
         title=_title(key, ordered),
@@ -223,6 +223,7 @@ def _question(key: Key, group: list[Figure]) -> Question:
         low=min(map(_size, ordered)),
         high=max(f.claim.quantity.high or _size(f) for f in ordered),
         independent=len(independent_speakers(ordered)),
+        shown=len(shown_speakers(ordered, view)),
     )
 
 

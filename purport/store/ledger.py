@@ -282,7 +282,17 @@ class Ledger:
     def _insert_questions(self, questions: Sequence[Question]) -> None:
         for q in questions:
             self._insert(
-                "question", [{"id": q.id, "title": q.title, "low": q.low, "high": q.high, "independent": q.independent}]
+                "question",
+                [
+                    {
+                        "id": q.id,
+                        "title": q.title,
+                        "low": q.low,
+                        "high": q.high,
+                        "independent": q.independent,
+                        "shown": q.shown,
+                    }
+                ],
             )
             self._insert(
                 "question_claim", ({"question_id": q.id, "position": i, "claim_id": c} for i, c in enumerate(q.claims))
@@ -324,7 +334,7 @@ class Ledger:
             table.setdefault(row["question_id"], []).append(row["claim_id"])
         query = "SELECT * FROM question ORDER BY title, id"
         return [
-            Question(r["title"], tuple(table.get(r["id"], [])), r["low"], r["high"], r["independent"])
+            Question(r["title"], tuple(table.get(r["id"], [])), r["low"], r["high"], r["independent"], r["shown"])
             for r in self._db.execute(query)
         ]
 

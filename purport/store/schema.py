@@ -121,6 +121,7 @@ MIGRATIONS: tuple[str, ...] = (
     """,
     """
     ALTER TABLE claim ADD COLUMN basis TEXT;
+    ALTER TABLE question ADD COLUMN shown INTEGER NOT NULL DEFAULT 0;
     INSERT OR REPLACE INTO meta VALUES ('audited', 'no');
     """,
 )
