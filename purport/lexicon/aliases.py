@@ -71,6 +71,7 @@ class Aliases:
         self._bodies = dict(bodies)
         self._names = dict(names)
         self._joined = dict(joined or {})
+        self._made: dict[str, Body] = {}
 
     def joined(self, pairs: Iterable[frozenset[str]]) -> Aliases:
         """The same table, with the bodies of each pair as one: the table's own, else the first by id."""
@@ -89,6 +90,7 @@ class Aliases:
     def find(self, name: str, article_id: str, country: str | None = None) -> Body:
         """The body or person that a name stands for, people's decisions that two are one kept."""
         body = self._find(name, article_id, country)
+        body = self._made.setdefault(body.id, body)  # one object for one body, however many claims it gives
         return self._joined.get(body.id, body)
 
     def _find(self, name: str, article_id: str, country: str | None) -> Body:

@@ -6,6 +6,8 @@ import json
 import sqlite3
 from dataclasses import asdict
 from datetime import date
+from functools import lru_cache
+from sys import intern
 from typing import Any
 
 from purport.model import (
@@ -159,37 +161,54 @@ def claim_row(claim: Claim, characters: str) -> dict[str, Any]:
 
 def claim_from(row: Row) -> Claim:
     """The record of a `claim` row joined with its two spans."""
-    attribution = json.loads(row["attribution"])
+    text_id = intern(row["text_id"])
     shared: dict[str, Any] = {
-        "article_id": row["article_id"],
+        "article_id": intern(row["article_id"]),
         "number_in_article": row["number_in_article"],
-        "span": Span(row["text_id"], row["begin"], row["until"]),
-        "sentence_span": Span(row["text_id"], row["sentence_begin"], row["sentence_until"]),
-        "part": row["part"],
-        "actor": row["actor"],
-        "place": row["place"],
-        "time": row["time"],
+        "span": Span(text_id, row["begin"], row["until"]),
+        "sentence_span": Span(text_id, row["sentence_begin"], row["sentence_until"]),
+        "part": intern(row["part"]),
+        "actor": _once(row["actor"]),
+        "place": _once(row["place"]),
+        "time": _once(row["time"]),
         "start": _day(row["start"]),
         "end": _day(row["end"]),
-        "speaker": row["speaker"],
-        "stance": row["stance"],
+        "speaker": _once(row["speaker"]),
+        "stance": intern(row["stance"]),
         "said": _day(row["said"]),
         "same_as": row["same_as"],
-        "attribution": Attribution(tuple(Link(**step) for step in attribution["links"]), attribution["carried_over"]),
+        "attribution": _attribution(row["attribution"]),
         "because": tuple(Reason(field, rule) for field, rule in json.loads(row["because"])),
     }
     if row["kind"] == "figure":
-        quantity = Quantity(row["number"], row["low"], row["high"], row["bound"], row["unit"], bool(row["approximate"]))
+        bound, unit = intern(row["bound"]), intern(row["unit"])
+        quantity = Quantity(row["number"], row["low"], row["high"], bound, unit, bool(row["approximate"]))  # type: ignore[arg-type]
         return FigureClaim(
             **shared,
             quantity=quantity,
-            counted=row["counted"],
-            measure=row["measure"],
-            event=row["event"],
-            basis=row["basis"],
+            counted=_once(row["counted"]),
+            measure=intern(row["measure"]),
+            event=_once(row["event"]),
+            basis=_once(row["basis"]),
             part_of=row["part_of"],
         )
     return ControlClaim(**shared, act=row["act"], other=row["other"])
+
+
+def _once(words: str | None) -> str | None:
+    """The words, kept in memory once however many claims have them."""
+    return intern(words) if words is not None else None
+
+
+@lru_cache(maxsize=4096)
+def _attribution(record: str) -> Attribution:
+    given = json.loads(record)
+    return Attribution(tuple(Link(**step) for step in given["links"]), given["carried_over"])
+
+
+@lru_cache(maxsize=65536)
+def _record(target: Body | Place) -> str:
+    return json.dumps(asdict(target), ensure_ascii=False)
 
 
 def link_rows(meaning: Resolved) -> list[dict[str, Any]]:
@@ -207,7 +226,7 @@ def link_rows(meaning: Resolved) -> list[dict[str, Any]]:
             "target_id": target.id,
             "name": target.name,
             "kind": target.kind,
-            "record": json.dumps(asdict(target), ensure_ascii=False),
+            "record": _record(target),
         }
         for role, target in known
         if target is not None
@@ -233,6 +252,7 @@ def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
+@lru_cache(maxsize=65536)
 def _day(iso: str | None) -> date | None:
     return date.fromisoformat(iso) if iso else None
 
