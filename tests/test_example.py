@@ -20,6 +20,8 @@ EXPECTED = (
     ("revision", "35"),
     ("tension", "536"),
     ("tension", "1,411"),  # with 1,000 and 387 it leaves at most 23 for two months
+    ("share-readings", "5%"),
+    ("share-readings", "96.5%"),
     ("echo", "1,411"),
     ("drift", "96.5%"),  # in the headline of the reprint
     ("drift", "96.5%"),  # and in its body

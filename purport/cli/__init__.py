@@ -7,7 +7,7 @@ import os
 import click
 
 from purport import __version__
-from purport.cli import judging, looking, reading, registers
+from purport.cli import control, judging, looking, reading, registers
 
 _COMMANDS: tuple[click.Command, ...] = (
     reading.audit,
@@ -25,6 +25,7 @@ _COMMANDS: tuple[click.Command, ...] = (
     judging.correct,
     judging.remove,
     registers.gazetteer,
+    control.control,
 )
 
 

@@ -21,6 +21,7 @@ from purport.findings import (
     units,
 )
 from purport.findings.questions import gather
+from purport.findings.territory import shares as territory
 from purport.findings.view import View
 from purport.model import Finding, Question
 
@@ -35,6 +36,7 @@ CHECKS: tuple[Callable[[View], Iterator[Finding]], ...] = (
     falls.find,
     sums_over_time.find,
     remainders.find,
+    territory.find,
     echo.find,
     drift.find,
     unattributed.find,
