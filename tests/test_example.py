@@ -20,6 +20,9 @@ EXPECTED = (
     ("revision", "35"),
     ("tension", "536"),
     ("tension", "1,411"),  # with 1,000 and 387 it leaves at most 23 for two months
+    ("share-readings", "52.7%"),
+    ("share-readings", "25.4%"),
+    ("share-readings", "8%"),
     ("share-readings", "5%"),
     ("share-readings", "96.5%"),
     ("echo", "1,411"),
@@ -72,8 +75,10 @@ def test_exchanging_the_sides_exchanges_only_the_names(tmp_path: Path) -> None:
     plain = {(k, s, frozenset(n)) for k, s, _, n in found_in(EXAMPLE, tmp_path / "a.sqlite")}
     other = {(k, s, frozenset(n)) for k, s, _, n in found_in(swapped, tmp_path / "b.sqlite")}
     assert other == plain
-    sentences = {exchange(s).lower() for _, _, s, _ in found_in(EXAMPLE, tmp_path / "c.sqlite") if "articles" not in s}
-    assert sentences == {s.lower() for _, _, s, _ in found_in(swapped, tmp_path / "d.sqlite") if "articles" not in s}
+    # The order of pages in an echo goes by name; who held the land is not exchanged with the names in the texts.
+    own = re.compile("articles|readings")
+    sentences = {exchange(s).lower() for _, _, s, _ in found_in(EXAMPLE, tmp_path / "c.sqlite") if not own.search(s)}
+    assert sentences == {s.lower() for _, _, s, _ in found_in(swapped, tmp_path / "d.sqlite") if not own.search(s)}
 
 
 def test_the_programs_own_words_serve_no_side(tmp_path: Path) -> None:

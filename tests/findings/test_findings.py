@@ -130,8 +130,8 @@ SHARES = "The Russian army now holds {}% of Syria. The Syrian Democratic Forces 
 
 def test_shares_exceed_whole() -> None:
     """70 + 40 + 8 is over 100; 52.7 + 25.4 + 8 is not."""
-    assert kinds(SHARES.format("70", "40")) == ["shares-exceed-whole"]
-    assert kinds(SHARES.format("52.7", "25.4")) == []
+    assert "shares-exceed-whole" in kinds(SHARES.format("70", "40"))
+    assert "shares-exceed-whole" not in kinds(SHARES.format("52.7", "25.4"))
 
 
 def test_beyond_the_possible() -> None:

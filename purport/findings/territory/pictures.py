@@ -73,6 +73,7 @@ def picture(control: Control, land: Land, day: date) -> str:
         for n, holder in enumerate(shown)
     )
     foot = height + 30 + 20 * len(shown)
+    published = escape(control.published_by.partition(";")[0][:150])
     title = f"Who held which place on {day.isoformat()}"
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {foot + 40:.0f}" font-family="sans-serif" font-size="13" role="img">'
@@ -80,7 +81,7 @@ def picture(control: Control, land: Land, day: date) -> str:
         "<rect width='6' height='6' fill='#fff'/><line x1='0' y1='0' x2='0' y2='6' stroke='#444' stroke-width='2'/></pattern></defs>"
         f'<g stroke="#fff" stroke-width="0.4">{paths}</g>{key}'
         f'<text x="0" y="{foot:.0f}" font-size="10">{escape(title)}. Cells of known places, no front lines.</text>'
-        f'<text x="0" y="{foot + 14:.0f}" font-size="10">{escape(control.published_by.split(';')[0][:150])}</text>'
+        f'<text x="0" y="{foot + 14:.0f}" font-size="10">{published}</text>'
         f'<text x="0" y="{foot + 28:.0f}" font-size="10">Border: {escape(land.source[:150])}</text></svg>'
     )
 

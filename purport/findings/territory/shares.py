@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 
-from purport.findings.intervals import number_of
+from purport.findings.intervals import Interval, number_of
 from purport.findings.territory.control import bundled_control, bundled_holders
 from purport.findings.territory.land import bundled_boundary, land_of
 from purport.findings.territory.readings import Ground, Reading, readings
@@ -20,7 +20,7 @@ from purport.model import Finding
 _WORDS = re.compile(r"[\w’'-]+")
 _LONGEST_NAME = 4  # words
 _SHOWN = 8  # readings of each verdict that the working names
-# Points by which the plain reading may miss: the cells are no front lines. A share so near needs no table.
+# Points within which an exact share is taken: the cells are no front lines.
 _NEAR = 3.0
 _SMALLEST = 1.0  # percent: less is within the error of any map
 
@@ -100,8 +100,8 @@ def _finding(figure: Figure, country: str, side: str, day: date) -> Finding | No
     table = table_of(country, side, day)
     if not table:
         return None
-    claimed = span_of(figure)
-    if (max(claimed.low, 0.0) < _SMALLEST and claimed.high < _SMALLEST) or table[0].away(claimed) <= _NEAR:
+    claimed = _claimed(figure)
+    if claimed is None:
         return None
     verdicts = {v: [r for r in table if r.verdict(claimed) == v] for v in ("holds", "does not hold", "cannot be told")}
     plain = table[0]
@@ -120,10 +120,20 @@ def _finding(figure: Figure, country: str, side: str, day: date) -> Finding | No
         working=f"On {day}. It holds: {_listed(verdicts['holds'])}. It does not: {_listed(verdicts['does not hold'])}."
         f" The closest: {_listed([closest])}, {closest.away(claimed):.1f} points off."
         f" The speaker gives {'no definition of “' + (figure.claim.event or 'held') + '”' if is_taking(figure.claim.event) else 'no definition'}"
-        f" on this page. Places: {published.split('.')[0]}. Border: {source.split('.')[0]}. Shares by area are of Thiessen cells; in brackets"
+        f" on this page. Places: {published.split('.')[0]}. Border: {source.split('.')[0]}. An exact share is"
+        f" taken within {_NEAR:g} points; shares by area are of Thiessen cells, in brackets"
         " with the land further than 25 km from any place given to others or to the side. purport control table shows all.",
         rule="findings/territory/shares.py: every reading of a closed list",
     )
+
+
+def _claimed(figure: Figure) -> Interval | None:
+    """The share as it is held against the map: an exact one within three points; none where any map errs by more."""
+    said = span_of(figure)
+    if max(said.low, 0.0) < _SMALLEST and said.high < _SMALLEST:
+        return None
+    exact = said.high - said.low < _NEAR
+    return Interval(said.low - _NEAR, said.high + _NEAR) if exact else said
 
 
 def _listed(rows: list[Reading]) -> str:

@@ -97,10 +97,11 @@ CLAIM = "Syrian government troops have retaken {} of Syria, Mikhail Mizintsev sa
 
 
 @pytest.mark.parametrize(
-    ("words", "expected"), [("more than 96.5%", ["share-readings"]), ("more than 60%", []), ("0.2%", [])]
+    ("words", "expected"),
+    [("more than 96.5%", ["share-readings"]), ("more than 60%", ["share-readings"]), ("0.2%", [])],
 )
 def test_a_share_under_every_reading(words: str, expected: list[str]) -> None:
-    """A share far from the plain reading is told under all; one near it, and one within any map's error, is not."""
+    """Whether it is near the plain reading or not: one measure for all; only what is within any map's error is left."""
     article = make_article(CLAIM.format(words), day="2018-12-11")
     found = audit([article], extract(article))[1]
     assert [f.kind for f in found] == expected
