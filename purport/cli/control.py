@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from purport.cli.common import emit, json_option, with_errors
+from purport.cli.common import emit, json_option, ledger_option, opened, with_errors
 from purport.errors import PurportError
 
 _country = click.option("--country", default="SY", show_default=True, metavar="CODE", help="Two letters.")
@@ -90,6 +90,39 @@ def control_on(
             f"{row['holder']:<20} {row['area']:6.1f}% of the land  {row['places']:6.1f}% of places  {row['people']:6.1f}% of people"
         )
     click.echo(f"places: {ground.control.published_by}\nborder: {ground.land.source}")
+
+
+@control.command("read")
+@click.argument("day", type=_Day())
+@ledger_option
+@json_option
+@with_errors
+def control_read(day: date, ledger_path: str, as_json: bool) -> None:
+    """Who holds which place on a day by what the ledger's articles say, each with its evidence.
+
+    holds: somebody says so who is not of that side; claimed: only the side itself does; contests;
+    unknown: lost, and nobody named since. Nothing imported is mixed in. Claims of control are read rightly in
+    about one of two cases (docs/evaluation.md): look at the sentences.
+    """
+    from purport.findings.territory.claimed import states_on
+    from purport.pipeline import view_of
+
+    with opened(ledger_path) as ledger:
+        view, _ = view_of(ledger)
+        rows: list[dict[str, Any]] = [
+            {
+                "place": s.place, "state": s.state, "holder": s.holder, "since": s.since.isoformat() if s.since else None,
+                "evidence": [{"claim": h.id, "teller": h.teller, "sentence": " ".join(h.sentence.split())} for h in s.evidence],
+            }
+            for s in states_on(view, day)
+        ]  # fmt: skip
+    if as_json:
+        emit(rows)
+        return
+    for row in rows:
+        click.echo(f"{row['place']}: {row['state']} {row['holder'] or ''} (by {row['since']})")
+        for told in row["evidence"]:
+            click.echo(f"    {told['teller']}: {told['sentence'][:200]}  {told['claim']}")
 
 
 @control.command("shares")

@@ -11,14 +11,17 @@ from xml.etree import ElementTree
 import pytest
 from click.testing import CliRunner
 
-from purport.api import audit
+from purport.api import audit, link
 from purport.claims.extract import extract
 from purport.cli import main
 from purport.errors import InputError, PurportError
 from purport.findings.intervals import Interval
+from purport.findings.territory.claimed import states_on
 from purport.findings.territory.control import read_control
 from purport.findings.territory.land import Boundary, break_even, bundled_boundary, circle, land_of, read_boundary
 from purport.findings.territory.readings import Ground, claimed_share, readings, shares_on, shares_over
+from purport.findings.view import make_view
+from purport.lexicon.aliases import bundled as aliases
 from tests.conftest import make_article
 
 TABLE = """place,lat,lon,holder,from,to,basis
@@ -179,3 +182,33 @@ def test_the_commands(ground: Ground, tmp_path: Path) -> None:
     assert "does not hold" in table
     assert CliRunner().invoke(main, ["control", "on", "2018-12-01", "--country", "QQ"]).exit_code == 2
     assert isinstance(bundled_boundary("SY"), Boundary)
+
+
+@pytest.mark.parametrize(
+    ("texts", "state", "holder"),
+    [
+        (["The Syrian army captured the town of Hajin on Friday, SANA said."], "claimed", "Syrian government"),
+        (
+            ["The Syrian Observatory said that the SDF captured the town of Hajin on Friday."],
+            "holds",
+            "Syrian Democratic Forces",
+        ),
+        (["The SDF said that it captured the town of Hajin on Friday."], "claimed", "Syrian Democratic Forces"),
+        (
+            ["The SDF captured the town of Hajin on Friday.", "The Islamic State holds the town of Hajin."],
+            "contests",
+            None,
+        ),
+        (["Fierce clashes continued in Hajin between the SDF and the Islamic State."], "contests", None),
+    ],
+)
+def test_the_state_of_a_place_by_what_is_said(texts: list[str], state: str, holder: str | None) -> None:
+    """Told by others it is held, told by the side alone it is claimed, told of two it is contested."""
+    articles = [make_article(text, doc_id=f"d{n}", outlet=f"Outlet {n}") for n, text in enumerate(texts)]
+    claims = [c for a in articles for c in extract(a)]
+    meanings = [m for a in articles for m in link(a, [c for c in claims if c.article_id == a.id])]
+    view = make_view(articles, claims, meanings, [], [], aliases())
+    [found] = [s for s in states_on(view, date(2018, 12, 8)) if s.place == "Hajīn"]
+    assert (found.state, found.holder) == (state, holder)
+    assert found.evidence
+    assert states_on(view, date(2018, 1, 1)) == []
