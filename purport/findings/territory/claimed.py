@@ -44,9 +44,9 @@ def _states(holdings: Iterable[Holding], day: date) -> Iterator[PlaceState]:
             by_place[holding.place.id if holding.place else f"name:{spelling(holding.claim.place or '')}"].append(
                 holding
             )
-    for told in by_place.values():
-        latest = max(d for h in told if (d := _day(h)))
-        yield _state(latest, [h for h in told if _day(h) == latest])
+    for group in by_place.values():
+        latest = max(d for h in group if (d := _day(h)))
+        yield _state(latest, [h for h in group if _day(h) == latest])
 
 
 def _day(holding: Holding) -> date | None:
