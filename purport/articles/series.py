@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook
@@ -18,11 +18,13 @@ from purport.errors import InputError
 from purport.lexicon.series import SERIES, SeriesMap, role_head
 from purport.model import Anchor, Article, Original, Part, Text
 
-_NUMBER = re.compile(r"[-−]?\d[\d.,]*")
+_NUMBER = re.compile(r"[-−]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
+_HOURS = re.compile(r"[0-9]{1,4}(?:\.[0-9]+)?")
 _EMPTY = ("", "-", "–", "n/a", "na", "nan", "null", "none")
 _MOST_BYTES = 50_000_000
 
 Record = Mapping[str, Any]
+_SURPLUS = "\x00surplus"  # the key of the cells that a row has beyond the header
 
 
 def read(given: Input, columns: SeriesMap) -> Reading:
@@ -30,7 +32,7 @@ def read(given: Input, columns: SeriesMap) -> Reading:
     content = given.content(_MOST_BYTES)
     original = Original(content, "application/octet-stream")
     records = _records(given, content)
-    missing = _missing(columns, records[0] if records else {})
+    missing = _missing(columns, {str(name) for record in records for name in record}) if records else None
     if missing:
         raise InputError(
             given.shown, f"has no column {missing}", "give --map one of its columns, or words in quotation marks"
@@ -56,11 +58,10 @@ def read(given: Input, columns: SeriesMap) -> Reading:
     )  # fmt: skip
 
 
-def _missing(columns: SeriesMap, record: Record) -> str | None:
-    """A column that the table lacks; a record may leave some out, so that only the first row's roles are asked for."""
-    known = {str(name) for name in record}
-    wanted = [c for c in columns.roles.values() if not _fixed(c)]
-    return next((c for c in wanted if c not in known), None)
+def _missing(columns: SeriesMap, known: Collection[str]) -> str | None:
+    """A column that no row of the table has."""
+    wanted = [*columns.roles.values(), *(f.column for f in columns.figures)]
+    return next((c for c in wanted if _fixed(c) is None and c not in known), None)
 
 
 def _fixed(column: str) -> str | None:
@@ -71,21 +72,36 @@ def _fixed(column: str) -> str | None:
 
 def _row(given: Input, columns: SeriesMap, record: Record, number: int) -> tuple[list[str] | None, list[Problem]]:
     where = f"{given.shown} row {number}"
-    cells = [_cell(record, column) for column in columns.roles.values()]
-    day = parse_given(_cell(record, columns.roles["date"]))
+    cells = {role: _cell(record, column) for role, column in columns.roles.items()}
+    day = parse_given(cells["date"])
     figures = [_cell(record, figure.column) for figure in columns.figures]
+    if record.get(_SURPLUS):
+        return None, [Problem(where, "has more cells than the header", "set numbers with commas in quotation marks")]
     if day is None:
         lost = any(figures)
         problem = Problem(
             where, f"has no date that can be read in {columns.roles['date']}", "give it as 2023-10-17", lost=lost
         )
         return None, [problem] if lost else []
+    cells["date"] = day.isoformat()
     problems = []
+    if cells.get("since"):
+        start = parse_given(cells["since"])
+        if start is None:
+            problems.append(
+                Problem(where, f"has no date in {columns.roles['since']}", "give it as 2023-10-07", lost=False)
+            )
+        elif start > day:
+            problems.append(Problem(where, "has a start after its day", "mend one of them", lost=False))
+        cells["since"] = start.isoformat() if start and start <= day else ""
+    if cells.get("hours") and not _HOURS.fullmatch(cells["hours"]):
+        problems.append(Problem(where, f"has no hours in {columns.roles['hours']}", "give them as 24", lost=False))
+        cells["hours"] = ""
     for index, (cell, figure) in enumerate(zip(figures, columns.figures, strict=True)):
         if cell and not _NUMBER.fullmatch(cell):
             problems.append(Problem(where, f"{figure.column} is no number ({cell[:40]})", "mend that cell", lost=False))
             figures[index] = ""
-    return ([*cells, *figures] if any(figures) else None), problems
+    return ([*cells.values(), *figures] if any(figures) else None), problems
 
 
 def _cell(record: Record, column: str) -> str:
@@ -108,7 +124,7 @@ def _records(given: Input, content: bytes) -> list[Record]:
     head = text.split("\n", 1)[0]
     reader = csv.DictReader(io.StringIO(text), delimiter=max(",;\t", key=head.count), strict=True)
     try:
-        return [{(k or "").strip(): v for k, v in row.items() if k is not None} for row in reader]
+        return [{_SURPLUS if k is None else k.strip(): v for k, v in row.items()} for row in reader]
     except csv.Error as error:
         raise InputError(given.shown, f"is no table ({error})", "check its quotation marks") from None
 

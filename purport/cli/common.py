@@ -42,6 +42,9 @@ def with_errors(command: Command) -> Command:
         except sqlite3.Error as error:
             click.echo(f"purport: the ledger cannot be read ({error}); give another --ledger FILE", err=True)
             sys.exit(NO_LEDGER)
+        except BrokenPipeError:  # whoever read the output has had enough
+            sys.stderr.close()
+            sys.exit(DONE)
         except OSError as error:
             click.echo(f"purport: {error.filename}: {error.strerror}; give another file", err=True)
             sys.exit(WRONG_USAGE)

@@ -136,6 +136,8 @@ def control_shares(first: date, last: date, country: str, table: str | None, bou
     """The shares of every day from one to another, as CSV."""
     from purport.findings.territory.readings import shares_over
 
+    if first > last:
+        raise click.UsageError(f"--from {first} is later than --to {last}")
     ground = _known(country, table, boundaries)
     out = csv.writer(sys.stdout, lineterminator="\n")
     out.writerow(("day", "holder", "area_percent", "places_percent", "people_percent"))
@@ -162,6 +164,10 @@ def control_table(
     from purport.findings.territory.readings import claimed_share, readings
 
     ground = _known(country, table, boundaries)
+    if side not in ground.holders:
+        raise PurportError(f"{side}: holds nothing in this table; give one of {', '.join(ground.holders)}")
+    if not any(spot.on(day) for spot in ground.control.spots):
+        raise PurportError(f"{day}: the table says nothing of that day")
     share = claimed_share(claimed) if claimed else None
     rows = [
         {

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from purport.cli.common import emit, json_option, ledger_option, opened, with_errors
+from purport.errors import PurportError
 
 _KEYS = {"a": "accepted", "r": "rejected", "s": "same", "d": "different", "u": "unsure"}
 who_option = click.option("--who", help="Who decides; by default the user of this machine.")
@@ -99,7 +100,12 @@ def _go_through(ledger: Any, items: list[Any], who: str) -> None:
             continue
         if key == "c" and correctable:
             field, value = click.prompt("field"), click.prompt("value", default="")
-            judging.correct(ledger, item.on, field, value, who=who)
+            try:
+                judging.correct(ledger, item.on, field, value, who=who)
+            except PurportError as error:
+                click.echo(f"purport: {error}")
+                continue
+            last.append(item.on)
         elif key in allowed:
             judging.decide(ledger, item.on, _KEYS[key], who=who)
             last.append(item.on)

@@ -61,6 +61,7 @@ class Decisions:
         """The last decision on each thing."""
         last = {j.on: j.decision for j in standing(judgements) if j.decision in (*CLAIM_DECISIONS, *PAIR_DECISIONS)}
         pairs = {frozenset(on.split(_JOIN)): decision for on, decision in last.items() if _JOIN in on}
+        pairs = {pair: decision for pair, decision in pairs.items() if len(pair) == 2}
         return cls(
             frozenset(on for on, decision in last.items() if decision == "rejected"),
             tuple(sorted((p for p, d in pairs.items() if d == "same"), key=sorted)),
@@ -97,8 +98,14 @@ def corrected_claim(claim: Claim, judgements: Iterable[Judgement]) -> Claim:
 def _with_quantity(claim: Claim, name: str, value: str | None) -> Claim:
     if not isinstance(claim, FigureClaim):
         return claim
+    quantity = claim.quantity
     changes: dict[str, Any] = {name: float(value) if name in ("low", "high") and value else value}
-    return replace(claim, quantity=replace(claim.quantity, **changes))
+    if name == "bound":
+        number = quantity.low if quantity.low is not None else quantity.high
+        changes |= {"low": number, "high": number} if value in ("exact", "about") else {}
+        changes |= {"low": number, "high": None} if value in ("at_least", "more_than") else {}
+        changes |= {"low": None, "high": number} if value in ("at_most", "less_than") else {}
+    return replace(claim, quantity=replace(quantity, **changes))
 
 
 def entered_claims(article: Article, judgements: Iterable[Judgement], read: Sequence[Claim]) -> list[Claim]:
@@ -106,14 +113,14 @@ def entered_claims(article: Article, judgements: Iterable[Judgement], read: Sequ
 
     One whose words stand no longer at their place is left out: it is an orphan, not moved to a look-alike.
     """
-    found: list[Claim] = []
+    found: dict[str, Claim] = {}
     taken = {claim.id for claim in read}
     for judgement in standing(judgements):
         if judgement.decision == "entered":
             claim = _entered(article, judgement, len(read) + len(found) + 1)
             if claim is not None and claim.id not in taken:
-                found.append(claim)
-    return found
+                found[claim.id] = claim  # the later entry on the same words holds
+    return list(found.values())
 
 
 def _entered(article: Article, judgement: Judgement, number: int) -> FigureClaim | None:

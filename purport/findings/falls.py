@@ -27,7 +27,7 @@ def find(view: View) -> Iterator[Finding]:
     declared = _declared(view.figures)
     for totals in series_of(view).values():
         for earlier, later in pairwise(totals):
-            if _below(later, earlier) and size_of(later) > _ANEW * size_of(earlier):
+            if _below(later, earlier) and not 0 <= size_of(later) <= _ANEW * size_of(earlier):
                 yield _finding(earlier, later, _correction(later, declared))
 
 
@@ -102,13 +102,14 @@ def _correction(later: Figure, declared: dict[Subject, list[Figure]]) -> Figure 
 
 def _finding(earlier: Figure, later: Figure, correction: Figure | None) -> Finding:
     was, now = earlier.claim, later.claim
-    changed = was.basis != now.basis and (was.basis or now.basis)
+    bases = [c.basis or (c.speaker if is_series(earlier) else None) or "not given" for c in (was, now)]
+    changed = bases[0] != bases[1]
     claims = [(earlier.id, "earlier"), (later.id, "later")]
     if correction is not None:
         claims.append((correction.id, "correction"))
         why = f" A correction of {show(size_of(correction))} was declared on {shown_day(correction.claim.end or date.min)}."
     elif changed:
-        why = f" The basis is {was.basis or 'not given'} first, then {now.basis or 'not given'}."
+        why = f" The basis is {bases[0]} first, then {bases[1]}."
     else:
         why = " The same basis, and no correction declared in this ledger."
     explained = correction is not None or changed

@@ -49,23 +49,43 @@ def import_places(path: Path) -> list[Row]:
     reader = readers.get(path.suffix.lower())
     if reader is None:
         raise InputError(str(path), "is no gazetteer", f"give one of {', '.join(readers)}")
-    found = {row[0]: row for row in reader(path)}
+    found = {row[0]: row for row in map(_tidy, reader(path)) if row[0] and row[1]}
     if not found:
         raise InputError(str(path), "names no place", "give a GeoNames dump or a sheet of P-codes")
     return [(*row, _instead_of(row, bundled())) for row in found.values()]
+
+
+def _tidy(row: Row) -> Row:
+    """A row whose cells are one line each; coordinates and people that are none are left empty."""
+    cells = [" ".join(cell.split()) for cell in row]
+    cells[0] = cells[0].lstrip("#")
+    for column, most in ((6, 90.0), (7, 180.0)):
+        cells[column] = cells[column] if _within(cells[column], most) else ""
+    if not (cells[6] and cells[7]):
+        cells[6] = cells[7] = ""
+    cells[8] = cells[8] if re.fullmatch(r"[0-9]{1,11}", cells[8]) else ""
+    return tuple(cells)
+
+
+def _within(cell: str, most: float) -> bool:
+    try:
+        return abs(float(cell)) <= most
+    except ValueError:
+        return False
 
 
 def write_places(path: Path, table: Iterable[Row]) -> None:
     """Puts the rows into a project's gazetteer; those of an id that is there already are replaced."""
     kept = {row[0]: row for row in chain(_rows_in(path), table)}
     lines = ["# " + "\t".join((*COLUMNS, "replaces")), *("\t".join(row) for _, row in sorted(kept.items()))]
+    path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_suffix(".part")
     beside.write_text("\n".join(lines) + "\n", "utf-8")
     beside.replace(path)
 
 
 def _rows_in(path: Path) -> Iterator[Row]:
-    for line in path.read_text("utf-8").splitlines() if path.is_file() else ():
+    for line in path.read_text("utf-8").split("\n") if path.is_file() else ():
         if line and not line.startswith("#"):
             yield tuple(line.split("\t"))
 
@@ -93,7 +113,7 @@ def _geonames_file(path: Path) -> Iterator[Row]:
 def _geonames_zip(path: Path) -> Iterator[Row]:
     try:
         with zipfile.ZipFile(path) as archive:
-            name = next((n for n in archive.namelist() if n.endswith(".txt") and n != "readme.txt"), None)
+            name = next((n for n in archive.namelist() if n.endswith(".txt") and not n.endswith("readme.txt")), None)
             if name is None:
                 raise InputError(str(path), "holds no .txt", "give a GeoNames dump")
             with archive.open(name) as lines:
@@ -139,7 +159,10 @@ def _pcode_csv(path: Path) -> Iterator[Row]:
         text = path.read_text("utf-8-sig")
     except UnicodeDecodeError:
         raise InputError(str(path), "is not UTF-8", "save it as UTF-8") from None
-    yield from _pcodes(csv.reader(io.StringIO(text)))
+    try:
+        yield from _pcodes(csv.reader(io.StringIO(text)))
+    except csv.Error as error:
+        raise InputError(str(path), f"is no table ({error})", "check its quotation marks") from None
 
 
 def _pcode_workbook(path: Path) -> Iterator[Row]:

@@ -37,7 +37,7 @@ class FigureColumn:
     def head(self) -> str:
         """What the table's first line says of it."""
         counted = f" {self.counted}" if self.counted else ""
-        return f"{self.kind} {self.measure}{counted}{_ARROW}{self.column}"
+        return f"{self.kind} {self.measure}{counted}{_ARROW}{' '.join(self.column.split())}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def _figure(written: str) -> FigureColumn:
 
 def role_head(role: str, column: str) -> str:
     """What a table's first line says of a column that is no figure."""
-    return f"{role}{_ARROW}{column}"
+    return f"{role}{_ARROW}{' '.join(column.split())}"
 
 
 def columns_of(first_line: str) -> list[str | FigureColumn]:

@@ -34,7 +34,7 @@ def table_rows(path: Path) -> list[tuple[str, ...]]:
 
 
 def _cells(text: str) -> Iterator[tuple[str, ...]]:
-    for line in text.splitlines():
+    for line in text.split("\n"):
         if line.strip() and not line.startswith("#"):
             yield tuple(cell.strip() for cell in line.split("\t"))
 

@@ -210,8 +210,11 @@ def decide(
     if other is not None:
         if decision not in PAIR_DECISIONS:
             raise PurportError(f"{decision}: is no decision on two; give one of {', '.join(PAIR_DECISIONS)}")
-        on = pair_id(_known(ledger, name), _known(ledger, other))
-    elif "+" in name and decision in PAIR_DECISIONS:
+        one, two = _known(ledger, name), _known(ledger, other)
+        if one == two:
+            raise PurportError(f"{name}: is one record; give two")
+        on = pair_id(one, two)
+    elif decision in PAIR_DECISIONS and name in {item.on for item in queue(ledger) if item.kind == "names"}:
         on = name
     elif decision in CLAIM_DECISIONS:
         on = _known(ledger, name)
@@ -233,10 +236,20 @@ def undo(ledger: Ledger, name: str, *, who: str | None = None) -> Judgement:
     """Takes the last decision on a claim, pair or finding back; it stays written down, and so does that it was undone."""
     held = [j for j in standing(ledger.judgements(name)) if j.decision != "removed"]
     if not held:
-        raise UnknownRecord(f"{name}: nothing was decided on it")
+        return _undo_entered(ledger, name, who)
     if any(a.id == name for a in ledger.articles()):
         raise PurportError(f"{name}: is an article; correct it again with what it should be")
     judgement = judgement_on(name, "undone", who=who, value=held[-1].id)
+    ledger.judge(judgement)
+    return judgement
+
+
+def _undo_entered(ledger: Ledger, name: str, who: str | None) -> Judgement:
+    """Rejects a claim that was entered by hand: what was entered stays written down."""
+    claim = _claim_or_none(ledger, name)
+    if claim is None or not any(reason.field == "entered" for reason in claim.because):
+        raise UnknownRecord(f"{name}: nothing was decided on it")
+    judgement = judgement_on(claim.id, "rejected", who=who, why="entered by hand, and taken back")
     ledger.judge(judgement)
     return judgement
 
@@ -254,6 +267,7 @@ def enter(
         often = "does not stand" if begin < 0 else "stands more than once"
         raise PurportError(f"{plain!r}: {often} in {article.doc_id}; give words around the [number], it in brackets")
     span = (begin + len(ahead), begin + len(ahead) + len(number))
+    _check_free(ledger, article, span)
     given = {
         **_entered_fields(fields),
         "number": number,
@@ -270,6 +284,14 @@ def enter(
     if found is None:
         raise PurportError(f"{words!r}: could not be entered")
     return found
+
+
+def _check_free(ledger: Ledger, article: Article, span: tuple[int, int]) -> None:
+    """PurportError where a claim was read on the words: that one is to be corrected."""
+    there = ledger.claims("claim.article_id=?", [article.id])
+    read = next((c for c in there if (c.span.begin, c.span.until) == span and isinstance(c, FigureClaim)), None)
+    if read is not None and not any(reason.field == "entered" for reason in read.because):
+        raise PurportError(f"{read.id}: was read on these words; use purport correct {read.id} FIELD VALUE")
 
 
 def _marked(words: str) -> tuple[str, str]:
@@ -292,6 +314,14 @@ def _entered_fields(fields: Mapping[str, str]) -> dict[str, Any]:
             date.fromisoformat(given.get(name, "2000-01-01"))
     except ValueError as error:
         raise PurportError(f"{error}; give a number, or a date as 2018-12-11") from None
+    if given.get("bound", "exact") == "exact" and ("low" in given) != ("high" in given):
+        given["low"] = given["high"] = given.get("low", given.get("high"))
+    low, high = given.get("low", -math.inf), given.get("high", math.inf)
+    stated = [given[name] for name in ("low", "high") if name in given]
+    if not all(map(math.isfinite, stated)) or low > high:
+        raise PurportError(f"low {low}, high {high}: make no interval")
+    if given.get("start", "") > given.get("end", "9999"):
+        raise PurportError(f"start {given['start']}, end {given['end']}: make no period")
     return given
 
 
@@ -347,7 +377,7 @@ def blind_sample(ledger: Ledger, count: int, who: str) -> list[Item]:
     by_others = {j.on for j in standing(ledger.judgements()) if j.who != who and j.decision in CLAIM_DECISIONS}
     own = {j.on for j in standing(ledger.judgements()) if j.who == who}
     open_ = sorted(by_others - own)
-    chosen = set(random.Random(f"{who} {len(open_)}").sample(open_, min(count, len(open_))))
+    chosen = set(random.Random(f"{who} {len(open_)}").sample(open_, max(0, min(count, len(open_)))))
     view, _ = view_of(ledger)
     claims = {c.id: c for c in ledger.claims()}
     texts = {name: _sentence(view.articles, claim) for name, claim in claims.items()}

@@ -111,3 +111,14 @@ def test_a_floor_whose_order_is_unknown_is_a_tension() -> None:
     low = "The SDF said that more than 260 Islamic State fighters were killed in Raqqa in the second phase."
     assert "tension" in kinds((high, None), (low, "2017-01-16"))
     assert "tension" not in kinds((high, "2017-01-20"), (low, "2017-01-16"))
+
+
+def test_an_open_campaign_may_hold_a_phase_that_goes_on() -> None:
+    """ "More than 800 since it began" is no contradiction to 311 and 252; 501 in all is."""
+    text = (
+        "The SDF said that {} fighters were killed in Raqqa since the operation started.\n\n"
+        "The SDF said that 311 fighters were killed in Raqqa in the first phase.\n\n"
+        "The SDF said that 252 fighters were killed in Raqqa in the second phase."
+    )
+    assert kinds((text.format("more than 800"), "2017-01-16")) == []
+    assert kinds((text.format("501"), "2017-01-16")) == ["periods-clash"]

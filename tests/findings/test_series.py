@@ -151,3 +151,57 @@ def test_the_shared_series(shared: Path, tmp_path: Path) -> None:
         add(ledger, [], tables=[(str(table), columns)])
         _, found = audit(ledger)
     assert Counter(f.kind for f in found) == {"periods-clash": 7, "fall": 1, "basis-changed": 1}
+
+
+def test_dates_in_other_forms_are_read(tmp_path: Path) -> None:
+    """Days, months in words, and the start of a total; a start that is none is told and left out."""
+    path = tmp_path / "t.csv"
+    path.write_text("day,dead,from\n17 October 2023,3,7 October 2023\n18 October 2023,5,soon\n")
+    with Ledger(tmp_path / "l.sqlite", create=True) as ledger:
+        columns = SeriesMap.of(["date=day", "since=from", "figure=dead:killed"])
+        summary = add(ledger, [], tables=[(str(path), columns)])
+        found = [(str(c.start), str(c.end)) for c in ledger.claims()]
+    assert found == [("2023-10-07", "2023-10-17"), ("None", "2023-10-18")]
+    assert [p.lost for p in summary.problems] == [False]
+
+
+def test_places_of_one_table_are_kept_apart(tmp_path: Path) -> None:
+    """Orlova's total is not held against Rasmin's day; another speaker of the row is another basis."""
+    path = tmp_path / "t.csv"
+    path.write_text(
+        "day,where,who,dead,cum\n2024-01-01,Orlova,MoH,10,100\n2024-01-02,Orlova,MoH,10,110\n"
+        "2024-01-01,Rasmin,MoH,2,20\n2024-01-02,Rasmin,MoH,2,22\n2024-01-03,Rasmin,GMO,,21\n"
+    )
+    columns = SeriesMap.of(
+        ["date=day", "place=where", "speaker=who", "figure=dead:killed:people:daily", "figure=cum:killed:people"]
+    )
+    with Ledger(tmp_path / "l.sqlite", create=True) as ledger:
+        add(ledger, [], tables=[(str(path), columns)])
+        assert [f.kind for f in audit(ledger)[1]] == ["basis-changed"]
+
+
+def test_one_bad_cell_costs_its_row(tmp_path: Path) -> None:
+    """Numbers, hours and starts that are none are a line each; the other rows are kept."""
+    path = tmp_path / "t.csv"
+    path.write_text(
+        "day,h,from,dead\n2024-01-01,24,2023-01-01,1.5.2\n2024-01-02,²,soon,5\n2024-01-03,24,2023-01-01,7\n2024-01-04,24,2023-01-01,900,000\n"
+    )
+    columns = SeriesMap.of(["date=day", "hours=h", "since=from", "figure=dead:killed:people:daily"])
+    with Ledger(tmp_path / "l.sqlite", create=True) as ledger:
+        summary = add(ledger, [], tables=[(str(path), columns)])
+        assert [c.quantity.written for c in ledger.claims()] == ["5", "7"]
+        assert [(p.where.rsplit(" ", 1)[1], p.lost) for p in summary.problems] == [
+            ("1", False),
+            ("2", False),
+            ("2", False),
+            ("4", True),
+        ]
+
+
+def test_a_column_that_is_not_there_is_named(tmp_path: Path) -> None:
+    """Also one of figures."""
+    (tmp_path / "t.csv").write_text("day,dead\n2024-01-01,3\n")
+    with Ledger(tmp_path / "l.sqlite", create=True) as ledger:
+        table = (str(tmp_path / "t.csv"), SeriesMap.of(["date=day", "figure=dead:killed", "figure=hurt:injured"]))
+        [problem] = add(ledger, [], tables=[table]).problems
+    assert "hurt" in problem.problem

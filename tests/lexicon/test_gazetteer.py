@@ -161,3 +161,19 @@ def place_ids(ledger: str) -> set[str | None]:
     with Ledger(ledger) as opened:
         audit(opened)
         return {m.place.id if m.place else None for m in opened.meanings()}
+
+
+def test_cells_that_break_lines_and_numbers_that_are_none(tmp_path: Path) -> None:
+    """A tab in a name, coordinates that are none, people in words: the place is kept, and the file can be read again."""
+    path = tmp_path / "units.csv"
+    path.write_text(
+        'admin1Name_en,admin1Pcode,NAME_EN,PCODE,LATITUDE_Y,LONGITUDE_X\n"Hill\tshire",SY99,"Mill\nford",C1,abc,37\n',
+        "utf-8",
+    )
+    write_places(tmp_path / "new" / "purport-gazetteer.tsv", import_places(path))
+    known = with_project(tmp_path / "new" / "purport-gazetteer.tsv")
+    assert known.places["SY99"].name == "Hill shire"
+    assert (known.places["C1"].name, known.places["C1"].latitude) == ("Mill ford", None)
+    (tmp_path / "SY.txt").write_text(DUMP[1].replace("35.1", "north").replace("\t900\t", "\tmany\t") + "\n", "utf-8")
+    [row] = import_places(tmp_path / "SY.txt")
+    assert (row[6], row[7], row[8]) == ("", "", "")

@@ -170,3 +170,34 @@ def test_review_for_scripts_and_a_blind_second_reader(ledger: Ledger) -> None:
     assert run(ledger, "review", item["on"], "perhaps").exit_code == 2
     assert run(ledger, "review", "--undo", item["on"]).exit_code == 0
     assert run(ledger, "review", "--undo", "f-none").exit_code == 2
+
+
+def test_an_entry_is_replaced_taken_back_and_never_twice(ledger: Ledger) -> None:
+    """The later entry on the same words holds; a number that was read is to be corrected; an entry can be undone."""
+    first = enter(ledger, "a", "[Homs on] Friday 4 May 2018, the Homs", {"low": "3", "measure": "killed"})
+    second = enter(ledger, "a", "[Homs on] Friday 4 May 2018, the Homs", {"low": "4", "measure": "killed"})
+    assert first.id == second.id
+    assert getattr(ledger.claim(first.id), "quantity").low == 4  # noqa: B009
+    with pytest.raises(PurportError, match="correct"):
+        enter(ledger, "a", "Eight", {"low": "9"})
+    undo(ledger, first.id)
+    assert first.id not in {c.id for c in claims_of(ledger)}
+    assert kinds(ledger) == ["disagreement"]
+
+
+@pytest.mark.parametrize("ids", [("one", "one"), ("a+b+c", None), ("+", None), ("x+y", None)])
+def test_a_pair_is_two_records_that_are_there(ledger: Ledger, ids: tuple[str, str | None]) -> None:
+    """One record twice, three, none, or ids of nobody are refused, and the audit goes on."""
+    one = numbers(ledger)["Five"]
+    name, other = (one, one) if ids[1] else ids
+    with pytest.raises(PurportError):
+        decide(ledger, name, "same", other)
+    assert kinds(ledger) == ["disagreement"]
+
+
+def test_a_corrected_bound_opens_the_interval(ledger: Ledger) -> None:
+    """ "At least five" allows eight."""
+    from purport.pipeline.judging import correct
+
+    correct(ledger, numbers(ledger)["Five"], "bound", "at_least")
+    assert kinds(ledger) == []

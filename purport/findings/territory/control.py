@@ -86,10 +86,16 @@ def _control(lines: Iterable[str], where: str, country: str, published_by: str) 
         try:
             key = (row["place"].strip(), float(row["lat"]), float(row["lon"]))
             start, end = date.fromisoformat(row["from"]), date.fromisoformat(row["to"])
+            if not (abs(key[1]) <= 90 and abs(key[2]) <= 180):
+                raise ValueError(f"{row['lat']} {row['lon']} is nowhere")
+            if start > end:
+                raise ValueError("from is later than to")
         except (ValueError, AttributeError, TypeError) as error:
             raise InputError(f"{where} row {number}", f"cannot be read ({error})", "mend that row") from None
         told = "; ".join(filter(None, (row.get("basis"), row.get("confidence") and f"confidence {row['confidence']}")))
         holds.setdefault(key, []).append(Hold(row["holder"].strip(), start, end, told))
+    if not holds:
+        raise InputError(where, "holds no row", f"give {', '.join(_COLUMNS)}")
     spots = [_spot(*key, country, tuple(sorted(held, key=lambda h: h.start))) for key, held in holds.items()]
     return Control(country, published_by, tuple(spots))
 

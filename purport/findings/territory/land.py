@@ -23,11 +23,12 @@ from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import unary_union
 
-from purport.errors import InputError
+from purport.errors import InputError, PurportError
 from purport.findings.territory.control import Spot
 
 DEGREE_KM = 111.195  # of a great circle
 FAR_KM = (10, 25, 50)
+_MOST_LATITUDE, _MOST_RADIUS = 80.0, 1000.0
 SETTLED_KM = 10.0  # land so near to a settlement counts as populated
 
 
@@ -57,7 +58,9 @@ def read_boundary(path: Path) -> Boundary:
     """The union of a GeoJSON file's polygons; InputError where it holds none."""
     try:
         given = json.loads(path.read_text("utf-8"))
-        shapes = [shape(f["geometry"]) for f in given.get("features", [given])]
+        bare = [given] if "coordinates" in given or "geometries" in given else []
+        geometries = bare or [f.get("geometry") for f in given.get("features", [given])]
+        shapes = [part for g in geometries if g for part in getattr(shape(g), "geoms", [shape(g)])]
         outline = unary_union([s.buffer(0) for s in shapes if s.geom_type.endswith("Polygon")])
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise InputError(str(path), f"is no GeoJSON with polygons ({error})", "give a boundary as GeoJSON") from None
@@ -74,7 +77,7 @@ def bundled_boundary(country: str) -> Boundary | None:
 
 
 def land_of(spots: Sequence[Spot], boundary: Boundary) -> Land:
-    """Every spot's cell within the boundary; a spot outside it has an empty one."""
+    """Every spot's cell within the boundary; a spot outside it has what of the country lies nearest to it."""
     middle = boundary.outline.centroid.y
     squeeze = cos(radians(middle))
     plane = scale(boundary.outline, squeeze, 1, origin=(0, 0))
@@ -130,6 +133,8 @@ def _ring_km2(ring: Iterable[tuple[float, ...]], squeeze: float) -> float:
 
 def circle(boundary: Boundary, latitude: float, longitude: float, radius_km: float) -> tuple[float, float, float]:
     """Of a geodesic circle: its area in km², the part within the boundary, and that part in percent of the country."""
+    if not (abs(latitude) <= _MOST_LATITUDE and 0 < radius_km <= _MOST_RADIUS):
+        raise PurportError(f"{latitude} {longitude} {radius_km}: give a latitude up to 80 and a radius up to 1,000 km")
     squeeze = cos(radians(latitude))
     rim = [Geodesic.WGS84.Direct(latitude, longitude, bearing, radius_km * 1000) for bearing in range(360)]
     disc = Polygon([(p["lon2"] * squeeze, p["lat2"]) for p in rim])
@@ -139,8 +144,10 @@ def circle(boundary: Boundary, latitude: float, longitude: float, radius_km: flo
 
 
 def break_even(boundary: Boundary, latitude: float, longitude: float, percent: float) -> float:
-    """The radius in km at which a circle takes so much of the country, to 10 m; the largest looked at is 2,000 km."""
-    low, high = 0.0, 2000.0
+    """The radius in km at which a circle takes so much of the country, to 10 m; PurportError where none up to 1,000 km does."""
+    low, high = 0.0, _MOST_RADIUS
+    if circle(boundary, latitude, longitude, high)[2] < percent:
+        raise PurportError(f"{percent:g}%: no circle of up to 1,000 km takes so much")
     while high - low > 0.01:
         middle = (low + high) / 2
         low, high = (low, middle) if circle(boundary, latitude, longitude, middle)[2] >= percent else (middle, high)

@@ -212,3 +212,23 @@ def test_the_state_of_a_place_by_what_is_said(texts: list[str], state: str, hold
     assert (found.state, found.holder) == (state, holder)
     assert found.evidence
     assert states_on(view, date(2018, 1, 1)) == []
+
+
+def test_a_bare_geometry_is_a_boundary(tmp_path: Path) -> None:
+    """Without features around it, and with one that is empty."""
+    for given in (SQUARE, {"type": "MultiPolygon", "coordinates": [SQUARE["coordinates"]]},
+                  {"features": [{"geometry": None}, {"geometry": SQUARE}]}):  # fmt: skip
+        (tmp_path / "b.geojson").write_text(json.dumps(given), "utf-8")
+        assert read_boundary(tmp_path / "b.geojson").outline.area == pytest.approx(1)
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["circle 95 38 55", "circle 33.5 38.6 nan", "circle 33.5 38.6 55 --leaves 101", "table nobody 2018-01-01",
+     "table government 2031-01-01", "shares --from 2018-02-01 --to 2018-01-01", "on soon"],
+)  # fmt: skip
+def test_what_makes_no_sense_is_one_line(command: str) -> None:
+    """A wrong use, with what to give."""
+    done = CliRunner().invoke(main, ["control", *command.split()])
+    assert done.exit_code == 2
+    assert not isinstance(done.exception, (ValueError, TypeError))
