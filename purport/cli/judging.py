@@ -42,12 +42,12 @@ def review(
     z undo, n next, q quit. ID DECISION decides on one from a script (accepted, rejected; with OTHER:
     same, different, unsure). Every decision is kept, and the next audit respects it.
     """
-    from purport.pipeline import judging
+    from purport.pipeline import judging, reviewing
 
     person = who or getpass.getuser()
     with opened(ledger_path) as ledger:
         if agreement:
-            rows = [asdict(a) for a in judging.agreements(ledger)]
+            rows = [asdict(a) for a in reviewing.agreements(ledger)]
             emit(rows) if as_json else _print_agreement(rows)
         elif undone:
             click.echo(f"{judging.undo(ledger, undone, who=who).on}: undone; what was decided stays written down")
@@ -57,7 +57,7 @@ def review(
             judgement = judging.decide(ledger, *decided, who=who, why=why)
             click.echo(f"{judgement.on}: {judgement.decision} (by {judgement.who})")
         else:
-            items = judging.blind_sample(ledger, blind, person) if blind else judging.queue(ledger)
+            items = reviewing.blind_sample(ledger, blind, person) if blind else reviewing.queue(ledger)
             if as_json:
                 emit(asdict(item) for item in items)
             else:

@@ -11,7 +11,8 @@ from click.testing import CliRunner, Result
 from purport.cli import main
 from purport.errors import PurportError
 from purport.pipeline import add, audit, claims_of
-from purport.pipeline.judging import agreements, decide, enter, queue, undo
+from purport.pipeline.judging import decide, enter, undo
+from purport.pipeline.reviewing import agreements, queue
 from purport.store.ledger import Ledger
 
 PAGE = (
