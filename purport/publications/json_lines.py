@@ -58,7 +58,12 @@ class Shapes:
 
     def _said(self, claim_id: str) -> dict[str, Any]:
         claim = self._claims[claim_id]
-        return {"speaker": claim.speaker, "end": claim.end.isoformat() if claim.end else None}
+        return {
+            "speaker": claim.speaker,
+            "bound": claim.quantity.bound if isinstance(claim, FigureClaim) else None,
+            "end": claim.end.isoformat() if claim.end else None,
+            "said": claim.said.isoformat() if claim.said else None,
+        }
 
     def finding(self, finding: Finding) -> dict[str, Any]:
         """A finding with its claims in their roles and the doc_ids of their articles."""
