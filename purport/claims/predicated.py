@@ -18,7 +18,7 @@ _SAYS_HOW_MANY = re.compile(
     r"|(?:grow[ns]?|grew|ris(?:en?|es)|rose|increased?s?|climb(?:ed|s)?|f[ae]ll(?:en|s)?|dropp?(?:ed|s)?)"
     r" (?:in (?:number|total) )?(?:up |down )?(?:to|from \S+ to)"
     r"|reach(?:ed|es)?(?: (?:a|an) (?:overall |total )?(?:number|total) of)?"
-    r"|(?:br(?:ings|ought)|puts?|brings) (?:the|their|its) (?:\w+ )?(?:total|number) (?:to|at))\s"
+    r"|(?:brings?|brought|puts?) (?:the|their|its) (?:\w+ )?(?:total|number) (?:to|at))\s"
     rf"|\s[-–—]\s|\b(?:are|is|was|were)\s){_HEDGE}$",
     re.IGNORECASE,
 )

@@ -17,7 +17,7 @@ _BOUNDS: dict[str, Bound] = {
 
 
 def read_series(article: Article) -> tuple[Claim, ...]:
-    """A figure claim for each cell that holds a number, row by row. PurportError where it has no such first line."""
+    """A figure claim for each cell that holds a number, row by row, as `articles/series.py` has written the table."""
     first, _, rest = article.text.characters.partition("\n")
     columns = columns_of(first)
     claims: list[Claim] = []
@@ -32,10 +32,7 @@ def read_series(article: Article) -> tuple[Claim, ...]:
 def _row(article: Article, columns: list[str | FigureColumn], line: str, at: int, number: int) -> Iterator[FigureClaim]:
     cells = line.split("\t")
     roles = {c: cell or None for c, cell in zip(columns, cells, strict=False) if isinstance(c, str)}
-    try:
-        day = date.fromisoformat((roles.get("date") or "")[:10])
-    except ValueError:
-        return
+    day = date.fromisoformat(roles["date"] or "")
     begin = at
     for column, cell in zip(columns, cells, strict=False):
         if isinstance(column, FigureColumn) and cell:
@@ -69,8 +66,7 @@ def _period(column: FigureColumn, roles: dict[str, str | None], day: date) -> tu
     if column.kind == "total":
         since = roles.get("since")
         return f"up to {day.isoformat()}", date.fromisoformat(since) if since else None, day
-    hours = roles.get("hours") or ""
-    days = max(1, round(float(hours) / 24)) if hours.replace(".", "", 1).isdigit() else 1
+    days = max(1, round(float(roles.get("hours") or 24) / 24))
     return day.isoformat(), day - timedelta(days=days - 1), day
 
 

@@ -14,7 +14,7 @@ import click
 from purport.cli.common import emit, json_option, ledger_option, opened, with_errors
 from purport.errors import PurportError
 
-_country = click.option("--country", default="SY", show_default=True, metavar="CODE", help="Two letters.")
+_country = click.option("--country", metavar="CODE", help="Two letters; by default the only country that is bundled.")
 _table = click.option(
     "--table",
     metavar="FILE",
@@ -36,12 +36,22 @@ class _Day(click.ParamType[date]):
             self.fail(f"{value}: give a day as 2018-12-11", param, ctx)
 
 
-def _known(country: str, table: str | None, boundaries: str | None) -> Any:
+def _code(country: str | None) -> str:
+    from purport.findings.territory.control import bundled_countries
+
+    known = bundled_countries()
+    if country is None and len(known) != 1:
+        raise PurportError(f"give --country, one of {', '.join(known)}, or --table and --boundaries")
+    return country or known[0]
+
+
+def _known(code: str | None, table: str | None, boundaries: str | None) -> Any:
     """The ground of the country, from the given files or the bundled ones."""
     from purport.findings.territory.control import bundled_control, read_control
     from purport.findings.territory.land import bundled_boundary, land_of, read_boundary
     from purport.findings.territory.readings import Ground
 
+    country = _code(code)
     control = read_control(Path(table), country, Path(table).name) if table else bundled_control(country)
     boundary = read_boundary(Path(boundaries)) if boundaries else bundled_boundary(country)
     if control is None or boundary is None:
@@ -65,7 +75,7 @@ def control() -> None:
 @with_errors
 def control_on(
     day: date,
-    country: str,
+    country: str | None,
     table: str | None,
     boundaries: str | None,
     geojson: str | None,
@@ -89,7 +99,7 @@ def control_on(
         click.echo(
             f"{row['holder']:<20} {row['area']:6.1f}% of the land  {row['places']:6.1f}% of places  {row['people']:6.1f}% of people"
         )
-    click.echo(f"places: {ground.control.published_by}\nborder: {ground.land.source}")
+    click.echo(f"places: {len(ground.control.spots)}. {ground.control.published_by}\nborder: {ground.land.source}")
 
 
 @control.command("read")
@@ -132,7 +142,7 @@ def control_read(day: date, ledger_path: str, as_json: bool) -> None:
 @_table
 @_boundaries
 @with_errors
-def control_shares(first: date, last: date, country: str, table: str | None, boundaries: str | None) -> None:
+def control_shares(first: date, last: date, country: str | None, table: str | None, boundaries: str | None) -> None:
     """The shares of every day from one to another, as CSV."""
     from purport.findings.territory.readings import shares_over
 
@@ -156,7 +166,13 @@ def control_shares(first: date, last: date, country: str, table: str | None, bou
 @json_option
 @with_errors
 def control_table(
-    side: str, day: date, claimed: str | None, country: str, table: str | None, boundaries: str | None, as_json: bool
+    side: str,
+    day: date,
+    claimed: str | None,
+    country: str | None,
+    table: str | None,
+    boundaries: str | None,
+    as_json: bool,
 ) -> None:
     """Every reading of the closed list for a side on a day, the whole of it."""
     from dataclasses import asdict
@@ -205,17 +221,17 @@ def control_circle(
     latitude: float,
     longitude: float,
     radius_km: float,
-    country: str,
+    country: str | None,
     boundaries: str | None,
     leaves: float | None,
     as_json: bool,
 ) -> None:
-    """How much of a country lies within a circle, as the zone of 55 km that is claimed about al-Tanf."""
+    """How much of a country lies within a circle, as a zone that somebody claims about a base."""
     from purport.findings.territory.land import break_even, bundled_boundary, circle, read_boundary
 
-    boundary = read_boundary(Path(boundaries)) if boundaries else bundled_boundary(country)
+    boundary = read_boundary(Path(boundaries)) if boundaries else bundled_boundary(_code(country))
     if boundary is None:
-        raise PurportError(f"{country}: no border is known; give --boundaries")
+        raise PurportError(f"{_code(country)}: no border is known; give --boundaries")
     whole, inside, share = circle(boundary, latitude, longitude, radius_km)
     row = {"circle_km2": whole, "inside_km2": inside, "percent": share, "border": boundary.source}
     if leaves is not None:

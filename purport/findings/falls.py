@@ -27,7 +27,7 @@ def find(view: View) -> Iterator[Finding]:
     declared = _declared(view.figures)
     for totals in series_of(view).values():
         for earlier, later in pairwise(totals):
-            if _below(later, earlier) and not 0 <= size_of(later) <= _ANEW * size_of(earlier):
+            if _below(later, earlier) and not 0 <= later.size <= _ANEW * earlier.size:
                 yield _finding(earlier, later, _correction(later, declared))
 
 
@@ -50,7 +50,7 @@ def series_of(view: View) -> dict[Series, list[Figure]]:
         if place is None and not is_series(figure):
             continue
         days = groups[by, what, place, start]
-        if end not in days or size_of(days[end]) < size_of(figure):
+        if end not in days or days[end].size < figure.size:
             days[end] = figure
     return {key: [days[day] for day in sorted(days)] for key, days in groups.items()}
 
@@ -74,17 +74,11 @@ def _below(later: Figure, earlier: Figure) -> bool:
     return later.claim.quantity.unit == earlier.claim.quantity.unit and total_of(later).below(total_of(earlier))
 
 
-def size_of(figure: Figure) -> float:
-    """The number that stands on the page."""
-    quantity = figure.claim.quantity
-    return quantity.low if quantity.low is not None else quantity.high or 0.0
-
-
 def _declared(figures: Iterable[Figure]) -> dict[Subject, list[Figure]]:
     found: dict[Subject, list[Figure]] = defaultdict(list)
     for figure in figures:
         what = what_is_counted(figure) if figure.claim.event == CORRECTION else None
-        if what is not None and size_of(figure) < 0:
+        if what is not None and figure.size < 0:
             found[what].append(figure)
     return found
 
@@ -107,7 +101,7 @@ def _finding(earlier: Figure, later: Figure, correction: Figure | None) -> Findi
     claims = [(earlier.id, "earlier"), (later.id, "later")]
     if correction is not None:
         claims.append((correction.id, "correction"))
-        why = f" A correction of {show(size_of(correction))} was declared on {shown_day(correction.claim.end or date.min)}."
+        why = f" A correction of {show(correction.size)} was declared on {shown_day(correction.claim.end or date.min)}."
     elif changed:
         why = f" The basis is {bases[0]} first, then {bases[1]}."
     else:
@@ -119,7 +113,7 @@ def _finding(earlier: Figure, later: Figure, correction: Figure | None) -> Findi
         claims=tuple(claims),
         sentence=f"{_named(earlier)} goes down from {earlier.words} ({_to(earlier)}) to {later.words} ({_to(later)})."
         f" So says {later.teller}.",
-        working=f"{show(size_of(later))} − {show(size_of(earlier))} = {show(size_of(later) - size_of(earlier))}; a total that"
+        working=f"{show(later.size)} − {show(earlier.size)} = {show(later.size - earlier.size)}; a total that"
         f" only adds up cannot fall.{why} Assumes that both are totals of the same from the same start.",
         rule="findings/falls.py: a running total that goes down",
     )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
 
 from purport.model import Quantity
 
@@ -40,6 +42,11 @@ class Interval:
     def times(self, factor: float) -> Interval:
         """Converted by a positive factor."""
         return Interval(self.low * factor, self.high * factor, self.low_open, self.high_open)
+
+
+def added(intervals: Iterable[Interval]) -> Interval:
+    """What the intervals add up to."""
+    return reduce(Interval.plus, intervals, Interval(0, 0))
 
 
 def number_of(quantity: Quantity) -> tuple[str, float | None]:

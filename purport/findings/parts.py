@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from purport.findings.intervals import Interval, interval, show
+from purport.findings.intervals import Interval, added, interval, show
 from purport.findings.subjects import counted_class
 from purport.findings.view import Figure, View
 from purport.model import Finding
@@ -90,10 +90,7 @@ def _by_place_in_brackets(parts: list[Figure]) -> bool:
 
 
 def _total(parts: list[Figure]) -> Interval:
-    total = Interval(0, 0)
-    for part in parts:
-        total = total.plus(interval(part.claim.quantity))
-    return total
+    return added(interval(part.claim.quantity) for part in parts)
 
 
 def _at(figure: Figure) -> int:

@@ -220,8 +220,8 @@ def _question(key: Key, group: list[Figure], view: View) -> Question:
     return Question(
         title=_title(key, ordered),
         claims=tuple(f.id for f in ordered),
-        low=min(map(_size, ordered)),
-        high=max(f.claim.quantity.high or _size(f) for f in ordered),
+        low=min(f.size for f in ordered),
+        high=max(f.claim.quantity.high or f.size for f in ordered),
         independent=len(independent_speakers(ordered)),
         shown=len(shown_speakers(ordered, view)),
     )
@@ -233,17 +233,12 @@ def _in_order(group: list[Figure]) -> Iterator[Figure]:
         (f for f in group if _end(f)),
         key=lambda f: (_end(f), f.claim.said or date.min, f.article.doc_id, f.claim.number_in_article),
     )
-    undated = sorted((f for f in group if not _end(f)), key=_size)
+    undated = sorted((f for f in group if not _end(f)), key=lambda f: f.size)
     for figure in dated:
-        while undated and _size(undated[0]) <= _size(figure):
+        while undated and undated[0].size <= figure.size:
             yield undated.pop(0)
         yield figure
     yield from undated
-
-
-def _size(figure: Figure) -> float:
-    quantity = figure.claim.quantity
-    return quantity.low if quantity.low is not None else quantity.high or 0.0
 
 
 def _title(key: Key, figures: list[Figure]) -> str:

@@ -9,10 +9,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
-from purport.findings.falls import size_of, total_of
+from purport.findings.falls import total_of
 from purport.findings.intervals import number_of, show
 from purport.findings.subjects import Subject, place_key, subject
-from purport.findings.times import STATES, closed_period, day_before, running_of, shown_day, shown_period
+from purport.findings.times import ONE_DAY, STATES, closed_period, running_of, shown_day, shown_period
 from purport.findings.view import Figure, View, is_series
 from purport.model import Finding
 
@@ -52,12 +52,12 @@ def _left(total: Figure, stretches: list[tuple[date, date, Figure]]) -> Iterator
             # "More than 1,000" is at least 1,001 where things are counted.
             most -= total_of(base).low_open + total_of(part).low_open
             gap, all_days = (begin - closing).days, (end - start).days
-            if most < 0 or (gap >= _GAP and most < _LITTLE * size_of(total) * gap / max(1, all_days)):
-                yield _finding(total, base, part, most, (day_before(closing, -1), day_before(begin)))
+            if most < 0 or (gap >= _GAP and most < _LITTLE * total.size * gap / max(1, all_days)):
+                yield _finding(total, base, part, most, (closing + ONE_DAY, begin - ONE_DAY))
 
 
 def _finding(total: Figure, base: Figure, part: Figure, most: float, gap: tuple[date, date]) -> Finding:
-    sum_ = f"{show(size_of(total))} − {show(size_of(base))} − {show(size_of(part))}"
+    sum_ = f"{show(total.size)} − {show(base.size)} − {show(part.size)}"
     clash = most < 0
     told = "less than nothing" if clash else f"at most {show(most)}"
     return Finding(

@@ -8,14 +8,14 @@ from datetime import date
 from itertools import pairwise
 from math import inf
 
-from purport.findings.falls import series_of, size_of, total_of
-from purport.findings.intervals import Interval, show
+from purport.findings.falls import series_of, total_of
+from purport.findings.intervals import Interval, added, show
 from purport.findings.subjects import Subject, place_key, subject
 from purport.findings.times import (
+    ONE_DAY,
     STATES,
     campaign_of,
     closed_period,
-    day_before,
     phase_of,
     running_of,
     shown_day,
@@ -85,7 +85,7 @@ def _more_in_part(whole: Figure, part: Figure) -> Finding:
         claims=((whole.id, "whole"), (part.id, "part")),
         sentence=f"{part.words} for {shown_period(*(inner or (None, None)))} is more than {whole.words} for"
         f" {shown_period(*(outer or (None, None)))}, which contains it. So say {part.teller} and {whole.teller}.",
-        working=f"{_low(part)} > {_high(whole)}. Assumes that both count the same, and that the longer period counts all"
+        working=f"{show(total_of(part).low)} > {show(total_of(whole).high)}. Assumes that both count the same, and that the longer period counts all"
         " that the shorter does.",
         rule="findings/sums_over_time.py: a period inside a period",
     )
@@ -113,7 +113,7 @@ def _cover(start: date, end: date, whole: Figure, by_start: dict[date, list[tupl
             return []
         until, figure = max(nexts, key=lambda n: (n[0], n[1].id))
         parts.append(figure)
-        at = day_before(until, -1)
+        at = until + ONE_DAY
     return parts if len(parts) > 1 else []
 
 
@@ -153,9 +153,9 @@ def _steps(view: View) -> Iterator[Finding]:
     for (by, what, place, _), totals in series_of(view).items():
         for before, after in pairwise(totals):
             step = daily.get((by, what, place), {}).get(_day(after))
-            if step is None or day_before(_day(after), _days(step)) != _day(before):
+            if step is None or _day(after) - _days(step) * ONE_DAY != _day(before):
                 continue
-            if not Interval(size_of(after) - size_of(before), size_of(after) - size_of(before)).meets(total_of(step)):
+            if not Interval(after.size - before.size, after.size - before.size).meets(total_of(step)):
                 yield _step_clash(before, after, step)
 
 
@@ -170,44 +170,33 @@ def _days(step: Figure) -> int:
 
 
 def _step_clash(before: Figure, after: Figure, step: Figure) -> Finding:
-    gap = size_of(after) - size_of(before)
+    gap = after.size - before.size
     return Finding(
         kind="periods-clash",
         severity="contradiction",
         claims=((before.id, "total before"), (after.id, "total"), (step.id, "step")),
         sentence=f"The total goes from {before.words} to {after.words}, a step of {show(gap)}, but {step.words} is given"
         f" for {shown_period(*(closed_period(step) or (None, None)))}. So says {step.teller}.",
-        working=f"{show(size_of(after))} − {show(size_of(before))} = {show(gap)} ≠ {show(size_of(step))}. Assumes that the total"
+        working=f"{show(after.size)} − {show(before.size)} = {show(gap)} ≠ {show(step.size)}. Assumes that the total"
         f" to {shown_day(_day(before))} is the one before, and that nothing was corrected in between.",
         rule="findings/sums_over_time.py: a day's figure is not the step of the total",
     )
 
 
 def _sum(parts: Sequence[Figure]) -> Interval:
-    total = Interval(0, 0)
-    for part in parts:
-        total = total.plus(total_of(part))
-    return total
+    return added(map(total_of, parts))
 
 
 def _clash(whole: Figure, parts: Sequence[Figure], taken: str) -> Finding:
-    total = sum(map(size_of, parts))
-    sum_ = " + ".join(show(size_of(p)) for p in parts)
+    total = sum(p.size for p in parts)
+    sum_ = " + ".join(show(p.size) for p in parts)
     listed = "; ".join(f"{p.words} {p.claim.time or ''} ({p.page})" for p in parts)
     return Finding(
         kind="periods-clash",
         severity="contradiction",
         claims=((whole.id, "whole"), *((p.id, "part") for p in parts)),
         sentence=f"{whole.words} in all, but its parts come to {show(total)}: {listed}. So says {whole.teller} of the whole.",
-        working=f"{sum_} = {show(total)}; the whole is {show(size_of(whole))}, a difference of {show(size_of(whole) - total)}."
+        working=f"{sum_} = {show(total)}; the whole is {show(whole.size)}, a difference of {show(whole.size - total)}."
         f" {taken} Assumes that nothing is counted in two of them.",
         rule="findings/sums_over_time.py: parts of a time against the whole",
     )
-
-
-def _low(figure: Figure) -> str:
-    return show(total_of(figure).low)
-
-
-def _high(figure: Figure) -> str:
-    return show(total_of(figure).high)

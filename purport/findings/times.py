@@ -27,7 +27,7 @@ _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi")
 _CAMPAIGN = re.compile(r"\bsince\b.{0,40}\b(?:operations?|campaign|offensive|assault|battle|siege)\b", re.IGNORECASE)
 
-Running = tuple[date | None, date]
+ONE_DAY = timedelta(days=1)
 
 
 def is_taking(event: str | None) -> bool:
@@ -83,11 +83,6 @@ def goes_on(figure: Figure) -> bool:
 def campaign_of(figure: Figure) -> bool:
     """Whether the figure is of a campaign from its beginning on: "since the operation started"."""
     return bool(_CAMPAIGN.search(figure.claim.time or ""))
-
-
-def day_before(day: date, count: int = 1) -> date:
-    """The day so many days earlier."""
-    return day - timedelta(days=count)
 
 
 def shown_period(start: date | None, end: date | None) -> str:

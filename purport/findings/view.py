@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from purport.findings.intervals import Interval, interval
+from purport.findings.intervals import Interval, interval, number_of
 from purport.lexicon.aliases import Aliases
 from purport.lexicon.series import SERIES
 from purport.lexicon.toponyms import fold
@@ -64,6 +64,11 @@ class Figure:
     def id(self) -> str:
         """The claim's id."""
         return self.claim.id
+
+    @property
+    def size(self) -> float:
+        """The number that stands on the page; of a range its lower end."""
+        return number_of(self.claim.quantity)[1] or 0.0
 
     @property
     def words(self) -> str:

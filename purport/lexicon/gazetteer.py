@@ -172,18 +172,21 @@ def kilometres(one: Place, other: Place) -> float | None:
     return _EARTH_KM * asin(min(1.0, sqrt(half)))
 
 
+def _bundled_rows() -> list[tuple[str, ...]]:
+    return [*rows("purport.lexicon", "gazetteer.tsv"), *rows("purport.lexicon", "places_more.tsv")]
+
+
 @cache
 def bundled() -> Gazetteer:
     """The gazetteer that comes with purport."""
-    return Gazetteer(row for name in ("gazetteer.tsv", "places_more.tsv") for row in rows("purport.lexicon", name))
+    return Gazetteer(_bundled_rows())
 
 
 def with_project(path: Path) -> Gazetteer:
     """The bundled gazetteer with a project's own places before it, where the file is there."""
     if not path.is_file():
         return bundled()
-    names = ("gazetteer.tsv", "places_more.tsv")
-    return Gazetteer([*table_rows(path), *(row for name in names for row in rows("purport.lexicon", name))])
+    return Gazetteer([*table_rows(path), *_bundled_rows()])
 
 
 def candidates(toponym: str) -> tuple[Place, ...]:

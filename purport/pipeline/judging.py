@@ -14,6 +14,7 @@ from purport.entities.judged import (
     CLAIM_DECISIONS,
     PAIR_DECISIONS,
     QUANTITY_FIELDS,
+    Decisions,
     corrected_article,
     corrected_claim,
     pair_id,
@@ -40,21 +41,7 @@ CORRECTABLE_CLAIM = (
     "low", "high", "bound", "unit", "counted", "measure", "actor", "other", "place", "time", "start", "end",
     "speaker", "stance",
 )  # fmt: skip
-ENTERABLE = (
-    "low",
-    "high",
-    "bound",
-    "unit",
-    "counted",
-    "measure",
-    "actor",
-    "place",
-    "time",
-    "start",
-    "end",
-    "speaker",
-    "stance",
-)
+ENTERABLE = tuple(name for name in CORRECTABLE_CLAIM if name != "other")
 
 
 def correct(
@@ -89,12 +76,16 @@ def _has_field(claim: Claim, name: str) -> bool:
 _CHOICES = {"bound": get_args(Bound), "stance": get_args(Stance), "measure": MEASURES}
 
 
-def _check_value(judgement: Judgement, claim: Claim | None, before: list[Judgement]) -> None:
-    """PurportError where the value is none of its field's, or leaves an interval or a period that is none."""
-    name, value = judgement.field or "", judgement.value or ""
+def _check_choice(name: str, value: str) -> None:
     choices = ("count", "magnitude", *by_symbol()) if name == "unit" else _CHOICES.get(name)
     if choices and value not in choices:
         raise PurportError(f"{value}: is no {name}; give one of {', '.join(choices)}")
+
+
+def _check_value(judgement: Judgement, claim: Claim | None, before: list[Judgement]) -> None:
+    """PurportError where the value is none of its field's, or leaves an interval or a period that is none."""
+    name, value = judgement.field or "", judgement.value or ""
+    _check_choice(name, value)
     try:
         if claim is None:
             if name == "date":
@@ -200,18 +191,23 @@ def enter(
     judgement = judgement_on(article.id, "entered", who=who, value=json.dumps(given, sort_keys=True), why=why)
     ledger.judge(judgement)
     save_claims(ledger, article, extract(article))
-    found = next(
-        (c for c in ledger.claims("claim.article_id=?", [article.id]) if (c.span.begin, c.span.until) == span), None
-    )
+    found = _claim_at(ledger, article, span)
     if found is None:
         raise PurportError(f"{words!r}: could not be entered")
+    if found.id in Decisions.of(ledger.judgements(found.id)).rejected:  # entered before, and taken back
+        ledger.judge(judgement_on(found.id, "accepted", who=who, why="entered by hand again"))
     return found
+
+
+def _claim_at(ledger: Ledger, article: Article, span: tuple[int, int]) -> Claim | None:
+    """The figure claim on those characters of the article."""
+    there = ledger.claims("claim.article_id=? AND kind='figure'", [article.id])
+    return next((c for c in there if (c.span.begin, c.span.until) == span), None)
 
 
 def _check_free(ledger: Ledger, article: Article, span: tuple[int, int]) -> None:
     """PurportError where a claim was read on the words: that one is to be corrected."""
-    there = ledger.claims("claim.article_id=?", [article.id])
-    read = next((c for c in there if (c.span.begin, c.span.until) == span and isinstance(c, FigureClaim)), None)
+    read = _claim_at(ledger, article, span)
     if read is not None and not any(reason.field == "entered" for reason in read.because):
         raise PurportError(f"{read.id}: was read on these words; use purport correct {read.id} FIELD VALUE")
 
@@ -227,9 +223,7 @@ def _entered_fields(fields: Mapping[str, str]) -> dict[str, Any]:
     if wrong:
         raise PurportError(f"{wrong}: cannot be given; give one of {', '.join(ENTERABLE)}")
     for name, value in fields.items():
-        choices = ("count", "magnitude", *by_symbol()) if name == "unit" else _CHOICES.get(name)
-        if choices and value not in choices:
-            raise PurportError(f"{value}: is no {name}; give one of {', '.join(choices)}")
+        _check_choice(name, value)
     try:
         given: dict[str, Any] = {k: float(v) if k in ("low", "high") else v for k, v in fields.items()}
         for name in ("start", "end"):

@@ -183,6 +183,10 @@ def test_an_entry_is_replaced_taken_back_and_never_twice(ledger: Ledger) -> None
         enter(ledger, "a", "Eight", {"low": "9"})
     undo(ledger, first.id)
     assert first.id not in {c.id for c in claims_of(ledger)}
+    enter(ledger, "a", "[Homs on] Friday 4 May 2018, the Homs", {"low": "4", "measure": "killed"})
+    assert first.id in {c.id for c in claims_of(ledger)}
+    undo(ledger, first.id)
+    assert first.id not in {c.id for c in claims_of(ledger)}
     assert kinds(ledger) == ["disagreement"]
 
 

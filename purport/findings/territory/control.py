@@ -108,6 +108,14 @@ def _spot(name: str, latitude: float, longitude: float, country: str, holds: tup
 
 
 @cache
+def bundled_countries() -> tuple[str, ...]:
+    """The codes of the countries that a table comes with purport for."""
+    data = files("purport.findings.territory") / "data"
+    names = (entry.name for entry in data.iterdir())
+    return tuple(sorted(name[8:-4] for name in names if name.startswith("control_") and name.endswith(".csv")))
+
+
+@cache
 def bundled_control(country: str) -> Control | None:
     """The table that comes with purport for the country; None where there is none."""
     table = files("purport.findings.territory") / "data" / f"control_{country}.csv"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
@@ -70,15 +69,14 @@ def side_of(figure: Figure, aliases: Aliases, country: str) -> str | None:
         side = aliases.root(figure.actor).side or figure.actor.side
         return next((holder for holder, (_, sides) in holders.items() if side in sides), None)
     words = _WORDS.findall(figure.sentence)
-    named: Counter[str] = Counter()
-    for length in range(_LONGEST_NAME, 0, -1):
+    named: set[str] = set()
+    for length in range(2, _LONGEST_NAME + 1):  # one word is a country's or a people's as often as a side's
         for at in range(len(words) - length + 1):
             body = aliases.known(" ".join(words[at : at + length]), country)
             for holder, (_, sides) in holders.items():
-                if body is not None and body.side in sides and (length > 1 or body.name != "Syria"):
-                    named[holder] += length > 1
-    told = [holder for holder, count in named.items() if count]
-    return told[0] if len(told) == 1 else None
+                if body is not None and body.side in sides:
+                    named.add(holder)
+    return named.pop() if len(named) == 1 else None
 
 
 @lru_cache(maxsize=4)
