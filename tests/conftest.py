@@ -47,7 +47,7 @@ def quoted(article: Article, claim: Claim) -> str:
     return article.text.characters[claim.span.begin : claim.span.until]
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def shared() -> Path:
     """The project's shared data; the test is skipped where it is not there."""
     if not (SHARED / "gold").is_dir():

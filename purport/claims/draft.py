@@ -28,6 +28,7 @@ class Draft:
     counted: str | None = None
     measure: str = "other"
     event: Token | None = None
+    basis: str | None = None
     actor: str | None = None
     place: str | None = None
     time: str | None = None

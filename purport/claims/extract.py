@@ -30,7 +30,7 @@ from purport.model import (
 )
 
 # Raised when the same article may give other claims than before; `add` then reads it again.
-VERSION = "5"
+VERSION = "6"
 
 
 _SAYS_WHO = re.compile(r"[\"”“].*\b(?:said|says|told|added|stated|stressed|noted)\b|\baccording to\b")
@@ -183,7 +183,9 @@ def _figure(article: Article, draft: Draft, ids: dict[int, str], number: int) ->
     )
     event = draft.event.text if draft.event is not None else None
     shared = _shared(article, draft, ids, number)
-    return FigureClaim(**shared, quantity=quantity, counted=draft.counted, measure=draft.measure, event=event)
+    return FigureClaim(
+        **shared, quantity=quantity, counted=draft.counted, measure=draft.measure, event=event, basis=draft.basis
+    )
 
 
 def _control(article: Article, draft: ControlDraft, ids: dict[int, str], number: int) -> ControlClaim:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from purport.claims.basis import read_basis
 from purport.claims.counted import name_the_uncounted
 from purport.claims.decisions import Option, decide, drafts_of
 from purport.claims.draft import Draft
@@ -32,6 +33,7 @@ def settle_figures(lines: list[Line]) -> list[Draft]:
     name_the_uncounted(drafts)
     for draft in drafts:
         _share_period(draft)
+        read_basis(draft)
     find_repeats(drafts)
     return drafts
 

@@ -79,9 +79,13 @@ def _go_through(ledger: Any, items: list[Any], who: str) -> None:
     """Shows one after another and decides by keys, until there is none or the person quits."""
     from purport.pipeline import judging
 
-    last: list[str] = []
+    last: list[tuple[str, int]] = []
     at = 0
-    while at < len(items):
+    while items:
+        if at == len(items):
+            if _key("\nThat was the last: z undo, q quit: ") != "z" or not last:
+                break
+            at = _take_back(ledger, last, who)
         item = items[at]
         click.echo(f"\n[{at + 1} of {len(items)}] {item.on}\n{item.asked}")
         for line in item.shown:
@@ -89,14 +93,11 @@ def _go_through(ledger: Any, items: list[Any], who: str) -> None:
         allowed = [key for key, decision in _KEYS.items() if decision in item.decisions]
         correctable = ["c"] if item.kind == "claim" else []
         prompt = ", ".join([*(f"{k} {_KEYS[k]}" for k in allowed), *("c correct" for _ in correctable)])
-        click.echo(f"{prompt}, z undo, n next, q quit: ", nl=False)
-        key = click.getchar().lower()
-        click.echo(key)
+        key = _key(f"{prompt}, z undo, n next, q quit: ")
         if key == "q":
             break
         if key == "z" and last:
-            judging.undo(ledger, last.pop(), who=who)
-            at = max(0, at - 1)
+            at = _take_back(ledger, last, who)
             continue
         if key == "c" and correctable:
             field, value = click.prompt("field"), click.prompt("value", default="")
@@ -105,14 +106,30 @@ def _go_through(ledger: Any, items: list[Any], who: str) -> None:
             except PurportError as error:
                 click.echo(f"purport: {error}")
                 continue
-            last.append(item.on)
+            last.append((item.on, at))
         elif key in allowed:
             judging.decide(ledger, item.on, _KEYS[key], who=who)
-            last.append(item.on)
+            last.append((item.on, at))
         elif key != "n":
             continue
         at += 1
     click.echo(f"{len(last)} decided; {max(0, len(items) - at)} left")
+
+
+def _key(prompt: str) -> str:
+    click.echo(prompt, nl=False)
+    key = click.getchar().lower()
+    click.echo(key)
+    return key
+
+
+def _take_back(ledger: Any, last: list[tuple[str, int]], who: str) -> int:
+    """Undoes the last decision; where its item stands."""
+    from purport.pipeline import judging
+
+    on, at = last.pop()
+    judging.undo(ledger, on, who=who)
+    return at
 
 
 @click.command()

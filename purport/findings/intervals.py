@@ -59,6 +59,11 @@ def is_precise(quantity: Quantity) -> bool:
     return len(re.sub(r"\D", "", quantity.written).rstrip("0")) > 2
 
 
+def is_vague(quantity: Quantity) -> bool:
+    """Whether a number is a word that only sets a lower end: "scores", "thousands"."""
+    return quantity.high is None and not re.search(r"\d", quantity.written)
+
+
 def last_digit_width(written: str) -> float:
     """The worth of the last digit that is not a closing zero: 830 → 10, 96.5 → 0.1, 7,400 → 100."""
     match = re.search(r"\d[\d,. \u00a0]*", written)

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from purport.findings.independence import independent_speakers, shown_speakers
-from purport.findings.intervals import interval, number_of
+from purport.findings.intervals import interval, is_vague, number_of
 from purport.findings.subjects import counted_class, place_key, subject
 from purport.findings.times import campaign_of, closed_period, phase_of, running_of, shown_period
 from purport.findings.view import Figure, View, span_of
@@ -67,11 +67,7 @@ def _key(figure: Figure) -> Key | None:
         return "phase", what, place, phase
     if campaign_of(figure) and (running is None or running[0] is None):
         return "campaign", what, place
-    if (
-        running is not None
-        and not re.search(r"\d", figure.claim.quantity.written)
-        and figure.claim.quantity.high is None
-    ):
+    if running is not None and is_vague(figure.claim.quantity):
         return None  # "thousands" are no total to go on from
     if running is not None:
         return "running", what, place, running[0]
@@ -126,7 +122,11 @@ def _one_of_each_telling(group: list[Figure]) -> Iterator[Figure]:
     """
     told: dict[tuple[str, str | None], list[Figure]] = defaultdict(list)
     by_sentence: dict[Span, list[Figure]] = defaultdict(list)
+    gathered_up = {f.article.id: f for f in group if is_vague(f.claim.quantity)}
     for figure in group:
+        lump = gathered_up.get(figure.article.id)
+        if lump is not None and not span_of(lump).meets(span_of(figure)):
+            continue  # "scores were killed": what the details that follow come to, not another answer
         by_sentence[figure.claim.sentence_span].append(figure)
         told[figure.article.id, figure.named.id if figure.named else None].append(figure)
     for figures in told.values():
@@ -149,6 +149,8 @@ _SOME_OF = re.compile(
     r"\b(?:as well as|in addition to|besides|separate(?:ly)?|among (?:them|those|whom)|other)\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
+# "27 were killed, but 12 of them have not been identified".
+_OF_THEM = re.compile(r"\s+of (?:them|those|these|whom|which)\b", re.IGNORECASE)
 
 
 # "another 12", "a second raid", "in all 16" are besides or together, not instead.
@@ -177,7 +179,7 @@ def _one_statement(one: Figure, two: Figure) -> bool:
 
 def _is_some_of(figure: Figure, view: View) -> bool:
     """ "25 children among the 100" answers how many children; "115 bodies" of 260 fighters and "31 areas" of 171 nothing."""
-    if _SOME_OF.search(figure.before):
+    if _SOME_OF.search(figure.before) or _OF_THEM.match(figure.after):
         return True
     if figure.claim.part_of is None:
         return False

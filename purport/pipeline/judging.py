@@ -127,7 +127,7 @@ def decide(
         if one == two:
             raise PurportError(f"{name}: is one record; give two")
         on = pair_id(one, two)
-    elif decision in PAIR_DECISIONS and name in {item.on for item in queue(ledger) if item.kind == "names"}:
+    elif decision in PAIR_DECISIONS and name in {item.on for item in queue(ledger) if item.kind in ("names", "pair")}:
         on = name
     elif decision in CLAIM_DECISIONS:
         on = _known(ledger, name)

@@ -6,17 +6,22 @@ import random
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from purport.entities.judged import CLAIM_DECISIONS, PAIR_DECISIONS, pair_id, standing
+from purport.findings.near import near_misses
+from purport.findings.view import Figure
 from purport.lexicon.toponyms import fold
 from purport.model import Article, Body, Claim, FigureClaim, Finding, Resolved
 from purport.pipeline import audit, claims_of, view_of
 from purport.store.ledger import Ledger
 
+MOST_PAIRS = 100  # claims that may be of one question: more than anybody goes through at once
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """Something to decide on: a pair of names, a claim with a doubtful field, or a finding.
+    """Something to decide on: a pair of names or of claims, a claim with a doubtful field, or a finding.
 
     `on` is what a judgement on it is on; `decisions` those that it may get.
     """
@@ -29,14 +34,15 @@ class Item:
 
 
 def queue(ledger: Ledger) -> list[Item]:
-    """What nobody has decided on: findings, the gravest first, then names that may be one, then doubtful claims."""
-    _, findings = audit(ledger)
+    """What nobody has decided on: findings, the gravest first, then what may be one (names, claims), then doubtful claims."""
+    questions, findings = audit(ledger)
     view, meanings = view_of(ledger)
     decided = {j.on for j in standing(ledger.judgements())}
     texts = {c.id: _sentence(view.articles, c) for c in claims_of(ledger)}
     items = [
         *(_finding_item(f, texts) for f in findings),
         *_name_items(meanings, texts),
+        *_pair_items(near_misses(view, questions), texts),
         *(_claim_item(m, texts) for m in meanings if m.doubtful),
     ]
     return [item for item in items if item.on not in decided]
@@ -55,6 +61,12 @@ def _finding_item(finding: Finding, texts: Mapping[str, str]) -> Item:
 def _claim_item(meaning: Resolved, texts: Mapping[str, str]) -> Item:
     asked = f"Is this read rightly? Doubtful: {', '.join(meaning.doubtful)}"
     return Item("claim", meaning.claim_id, asked, (texts.get(meaning.claim_id, ""),), CLAIM_DECISIONS)
+
+
+def _pair_items(pairs: Iterator[tuple[Figure, Figure, str]], texts: Mapping[str, str]) -> Iterator[Item]:
+    for one, other, why in islice(pairs, MOST_PAIRS):
+        asked = f"Do these answer one question? Apart because {why}"
+        yield Item("pair", pair_id(one.id, other.id), asked, (texts[one.id], texts[other.id]), PAIR_DECISIONS)
 
 
 def _name_items(meanings: Sequence[Resolved], texts: Mapping[str, str]) -> Iterator[Item]:

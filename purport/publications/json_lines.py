@@ -61,6 +61,7 @@ class Shapes:
         return {
             "speaker": claim.speaker,
             "bound": claim.quantity.bound if isinstance(claim, FigureClaim) else None,
+            "basis": claim.basis if isinstance(claim, FigureClaim) else None,
             "end": claim.end.isoformat() if claim.end else None,
             "said": claim.said.isoformat() if claim.said else None,
         }

@@ -23,6 +23,22 @@ def test_a_partitive_is_part_of_the_total_behind_it() -> None:
     assert (part.counted, part.measure) == ("children", "killed")
 
 
+@pytest.mark.parametrize(
+    ("text", "number", "basis"),
+    [
+        ("The council has documented the deaths of 320 civilians in Orlova.", "320", "documented"),
+        ("Some 12,000 registered refugees live in the camp at Orlova.", "12,000", "registered"),
+        ("Of the 75 people killed, only 55 had been identified, the mayor said.", "55", "identified"),
+        ("The mayor said 75 people were killed but 12 have not been identified yet.", "12", None),
+        ("The ministry confirmed that 14 people were killed in Orlova.", "14", None),
+        ("The army registered its protest after 14 people were killed in Orlova.", "14", None),
+    ],
+)
+def test_how_a_figure_was_come_by(text: str, number: str, basis: str | None) -> None:
+    """A word beside the number says so; "confirmed that" is a way of saying, "not yet identified" is none."""
+    assert of(text, number).basis == basis
+
+
 def test_a_breakdown_carries_on_the_speaker() -> None:
     """The sentence that splits an attributed total goes on with its speaker, marked as carried over."""
     text = (

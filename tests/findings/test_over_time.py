@@ -51,6 +51,12 @@ def test_a_fall(first: str, second: str, expected: list[str]) -> None:
     assert kinds((TOTAL.format(first), "2017-04-28"), (TOTAL.format(second), "2017-04-30")) == expected
 
 
+def test_a_total_counted_otherwise_does_not_fall() -> None:
+    """Where the words say that it is a final count now, the basis has changed."""
+    verified = TOTAL.replace("number {}", "number {} by its final count")
+    assert kinds((TOTAL.format("1,473"), "2017-04-28"), (verified.format("1,212"), "2017-04-30")) == ["basis-changed"]
+
+
 def test_two_bodies_totals_do_not_fall() -> None:
     """Another body counts otherwise."""
     other = TOTAL.replace("The Russian Defence Ministry", "The Syrian Observatory for Human Rights")

@@ -157,6 +157,16 @@ def test_a_wrong_key_is_taken_back(ledger: Ledger) -> None:
     assert len(audit(ledger)[1]) == 2
 
 
+def test_going_back_shows_the_item_again(ledger: Ledger) -> None:
+    """z after n goes back to what was decided, and the last of the queue can be taken back too."""
+    (Path(ledger.path).parent / "b.txt").write_text(PAGE.replace("Homs", "Hama").replace("Eight", "Nine"), "utf-8")
+    add(ledger, [str(Path(ledger.path).parent / "b.txt")])
+    printed = run(ledger, "review", keys="rnzzq").stdout
+    assert printed.count("[1 of 2]") == 3  # asked, taken back, and asked again: nothing is left to take back
+    assert "0 decided" in printed
+    assert len(audit(ledger)[1]) == 2
+
+
 def test_review_for_scripts_and_a_blind_second_reader(ledger: Ledger) -> None:
     """The queue as JSON Lines; a decision by id; another reader sees the same without the decision."""
     [item] = [json.loads(line) for line in run(ledger, "review", "--json").stdout.splitlines()]
