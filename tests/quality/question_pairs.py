@@ -1,5 +1,5 @@
-"""Measures which figures are gathered into one question, on two samples of annotated pairs:
-the one that the rules were made with, and one drawn and labelled afterwards.
+"""Measures which figures are gathered into one question, on three samples of annotated pairs: two
+that the rules were made with or mended by, and one drawn and labelled afterwards.
 
     python -m tests.quality.question_pairs [--misses]
 
@@ -21,7 +21,7 @@ from purport.pipeline import add, audit
 from purport.store.ledger import Ledger
 
 HERE = Path(__file__).parent
-SAMPLES = ("question_pairs.tsv", "question_pairs_held_out.tsv")
+SAMPLES = ("question_pairs.tsv", "question_pairs_second.tsv", "question_pairs_third.tsv")
 SHARED = HERE.parents[2] / "shared"
 Mention = tuple[str, int]
 
