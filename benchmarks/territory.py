@@ -37,7 +37,7 @@ def spots(count: int, days: int) -> tuple[Spot, ...]:
         holds = tuple(
             Hold(f"side {dice.randrange(5)}", FIRST + timedelta(a), FIRST + timedelta(b - 1)) for a, b in pairwise(cuts)
         )
-        found.append(Spot(f"place {len(found)}", at.y, at.x, dice.randrange(20_000), dice.random() < 0.8, holds))
+        found.append(Spot(f"place {len(found)}", at.y, at.x, dice.randrange(20_000), int(dice.random() < 0.8), holds))
     return tuple(found)
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 import csv
 import json
 import sys
+from collections.abc import Callable
+from dataclasses import asdict
 from datetime import date
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
@@ -15,14 +18,28 @@ from purport.cli.common import emit, json_option, ledger_option, opened, with_er
 from purport.errors import PurportError
 
 _country = click.option("--country", metavar="CODE", help="Two letters; by default the only country that is bundled.")
-_table = click.option(
-    "--table",
-    metavar="FILE",
-    help="Who held what (CSV: place, lat, lon, holder, from, to), in place of the bundled one.",
-)
 _boundaries = click.option(
     "--boundaries", metavar="FILE", help="The country's outline (GeoJSON), in place of the bundled one."
 )
+_GROUND = (
+    _country,
+    _boundaries,
+    click.option(
+        "--table",
+        metavar="FILE",
+        help="Who held what (CSV: place, lat, lon, holder, from, to), in place of the bundled one.",
+    ),
+    click.option(
+        "--polygons",
+        metavar="FILE",
+        help="Who held what land (GeoJSON: holder, from, to), in place of cells around places.",
+    ),
+    click.option("--read", "read", metavar="LEDGER", help="Who holds what by the articles of a ledger."),
+    click.option("--unit", metavar="NAME", help="One first-order unit of the country alone."),
+)
+
+
+_COUNTED = (("area", "the land"), ("places", "places"), ("people", "people"))
 
 
 class _Day(click.ParamType[date]):
@@ -45,18 +62,57 @@ def _code(country: str | None) -> str:
     return country or known[0]
 
 
-def _known(code: str | None, table: str | None, boundaries: str | None) -> Any:
-    """The ground of the country, from the given files or the bundled ones."""
-    from purport.findings.territory.control import bundled_control, read_control
-    from purport.findings.territory.land import bundled_boundary, land_of, read_boundary
-    from purport.findings.territory.readings import Ground
+def _boundary(code: str | None, given: str | None) -> Any:
+    from purport.findings.territory.land import bundled_boundary, read_boundary
 
-    country = _code(code)
+    boundary = read_boundary(Path(given)) if given else bundled_boundary(_code(code))
+    if boundary is None:
+        raise PurportError(f"{_code(code)}: no border is known; give --boundaries")
+    return boundary
+
+
+def _known(code: str | None, boundaries: str | None, unit: str | None, **given: str | None) -> Any:
+    """Whose land is whose: from the polygons, ledger or table given, else the bundled table."""
+    from purport.findings.territory.control import bundled_control, read_control
+    from purport.findings.territory.polygons import read_polygons
+    from purport.findings.territory.readings import ground_within
+
+    if sum(map(bool, given.values())) > 1:
+        raise click.UsageError("give one of --table, --polygons and --read: they are never mixed")
+    country, boundary = _code(code), _boundary(code, boundaries)
+    outline = boundary.of(unit) if unit else boundary
+    if given["polygons"]:
+        return read_polygons(Path(given["polygons"]), country, outline)
+    if given["read"]:
+        return _read_ground(given["read"], outline)
+    table = given["table"]
     control = read_control(Path(table), country, Path(table).name) if table else bundled_control(country)
-    boundary = read_boundary(Path(boundaries)) if boundaries else bundled_boundary(country)
-    if control is None or boundary is None:
-        raise PurportError(f"{country}: nothing is known of who held what; give --table and --boundaries")
-    return Ground(control, land_of(control.spots, boundary))
+    if control is None:
+        raise PurportError(f"{country}: nothing is known of who held what; give --table, --polygons or --read")
+    return ground_within(control, boundary, unit)
+
+
+def _read_ground(ledger_path: str, outline: Any) -> Any:
+    from purport.findings.territory.claimed import ReadGround
+    from purport.pipeline import view_of
+
+    with opened(ledger_path) as ledger:
+        return ReadGround(view_of(ledger)[0], outline)
+
+
+def _on_ground(command: Callable[..., None]) -> Callable[..., None]:
+    """The options that say whose land is whose; the command gets what they make as `ground`."""
+
+    @wraps(command)
+    def run(
+        country: str | None, boundaries: str | None, table: str | None, polygons: str | None, read: str | None,
+        unit: str | None, **rest: Any,
+    ) -> None:  # fmt: skip
+        command(ground=_known(country, boundaries, unit, table=table, polygons=polygons, read=read), **rest)
+
+    for option in _GROUND:
+        run = option(run)
+    return run
 
 
 @click.group()
@@ -66,27 +122,17 @@ def control() -> None:
 
 @control.command("on")
 @click.argument("day", type=_Day())
-@_country
-@_table
-@_boundaries
-@click.option("--geojson", metavar="OUT", help="The cells of that day with holder and evidence, as GeoJSON.")
+@click.option("--geojson", metavar="OUT", help="The land of that day with holder and evidence, as GeoJSON.")
 @click.option("--svg", metavar="OUT", help="A picture of that day.")
 @json_option
 @with_errors
-def control_on(
-    day: date,
-    country: str | None,
-    table: str | None,
-    boundaries: str | None,
-    geojson: str | None,
-    svg: str | None,
-    as_json: bool,
-) -> None:
+@_on_ground
+def control_on(day: date, ground: Any, geojson: str | None, svg: str | None, as_json: bool) -> None:
     """Each holder's share of the land, the places and the people on a day."""
     from purport.findings.territory.pictures import cells_of, picture
     from purport.findings.territory.readings import shares_on
 
-    ground = _known(country, table, boundaries)
+    ground = ground.on(day)
     rows = shares_on(ground, day)
     if geojson:
         Path(geojson).write_text(json.dumps(cells_of(ground.control, ground.land, day), ensure_ascii=False), "utf-8")
@@ -96,9 +142,8 @@ def control_on(
         emit({"day": day.isoformat(), **row} for row in rows)
         return
     for row in rows:
-        click.echo(
-            f"{row['holder']:<20} {row['area']:6.1f}% of the land  {row['places']:6.1f}% of places  {row['people']:6.1f}% of people"
-        )
+        told = (f"{row[count]:6.1f}% of {words}" for count, words in _COUNTED if count in row)
+        click.echo(f"{row['holder']:<20} {'  '.join(told)}")
     click.echo(f"places: {len(ground.control.spots)}. {ground.control.published_by}\nborder: {ground.land.source}")
 
 
@@ -138,48 +183,33 @@ def control_read(day: date, ledger_path: str, as_json: bool) -> None:
 @control.command("shares")
 @click.option("--from", "first", type=_Day(), required=True)
 @click.option("--to", "last", type=_Day(), required=True)
-@_country
-@_table
-@_boundaries
 @with_errors
-def control_shares(first: date, last: date, country: str | None, table: str | None, boundaries: str | None) -> None:
+@_on_ground
+def control_shares(first: date, last: date, ground: Any) -> None:
     """The shares of every day from one to another, as CSV."""
     from purport.findings.territory.readings import shares_over
 
     if first > last:
         raise click.UsageError(f"--from {first} is later than --to {last}")
-    ground = _known(country, table, boundaries)
     out = csv.writer(sys.stdout, lineterminator="\n")
-    out.writerow(("day", "holder", "area_percent", "places_percent", "people_percent"))
+    out.writerow(("day", "holder", *(f"{count}_percent" for count, _ in _COUNTED)))
     for day, rows in shares_over(ground, first, last):
         for row in rows:
-            out.writerow((day.isoformat(), row["holder"], *(f"{row[k]:.2f}" for k in ("area", "places", "people"))))
+            out.writerow((day.isoformat(), row["holder"], *(f"{row[count]:.2f}" for count, _ in _COUNTED)))
 
 
 @control.command("table")
 @click.argument("side")
 @click.argument("day", type=_Day())
 @click.option("--claimed", metavar="SHARE", help='A share to hold against it: "96.5", "more than 96.5", "less than 5".')
-@_country
-@_table
-@_boundaries
 @json_option
 @with_errors
-def control_table(
-    side: str,
-    day: date,
-    claimed: str | None,
-    country: str | None,
-    table: str | None,
-    boundaries: str | None,
-    as_json: bool,
-) -> None:
+@_on_ground
+def control_table(side: str, day: date, claimed: str | None, ground: Any, as_json: bool) -> None:
     """Every reading of the closed list for a side on a day, the whole of it."""
-    from dataclasses import asdict
-
     from purport.findings.territory.readings import claimed_share, readings
 
-    ground = _known(country, table, boundaries)
+    ground = ground.on(day)
     if side not in ground.holders:
         raise PurportError(f"{side}: holds nothing in this table; give one of {', '.join(ground.holders)}")
     if not any(spot.on(day) for spot in ground.control.spots):
@@ -201,6 +231,29 @@ def control_table(
         click.echo(
             f"{row['share']:6.1f}% ({row['low']:5.1f} to {row['high']:5.1f})  {row['who']}, {row['land']}, by {row['count']}{told}"
         )
+
+
+@control.command("groupings")
+@click.argument("shares", nargs=-1, required=True, metavar="HOLDER=SHARE...")
+@click.option("--claimed", metavar="SHARE", required=True, help='The share to make: "85", "more than 96.5".')
+@json_option
+@with_errors
+def control_groupings(shares: tuple[str, ...], claimed: str, as_json: bool) -> None:
+    """Which groupings of holders, by the shares claimed for each, make another claimed share; no map is asked."""
+    from purport.findings.territory.groupings import groupings
+    from purport.findings.territory.readings import claimed_share, stated_share
+
+    share = claimed_share(claimed)
+    given = [
+        (holder, claimed_share(said), stated_share(said)) for holder, _, said in (s.partition("=") for s in shares)
+    ]
+    rows = [{**asdict(g), "makes": g.makes(share)} for g in groupings(given)]
+    if as_json:
+        emit(rows)
+        return
+    for row in rows:
+        click.echo(f"{row['share']:6.2f}%  {' + '.join(row['holders'])}{'  makes it' if row['makes'] else ''}")
+    click.echo(f"{sum(row['makes'] for row in rows)} of {len(rows)} groupings make {claimed}%")
 
 
 @control.command("circle")
@@ -227,11 +280,9 @@ def control_circle(
     as_json: bool,
 ) -> None:
     """How much of a country lies within a circle, as a zone that somebody claims about a base."""
-    from purport.findings.territory.land import break_even, bundled_boundary, circle, read_boundary
+    from purport.findings.territory.land import break_even, circle
 
-    boundary = read_boundary(Path(boundaries)) if boundaries else bundled_boundary(_code(country))
-    if boundary is None:
-        raise PurportError(f"{_code(country)}: no border is known; give --boundaries")
+    boundary = _boundary(country, boundaries)
     whole, inside, share = circle(boundary, latitude, longitude, radius_km)
     row = {"circle_km2": whole, "inside_km2": inside, "percent": share, "border": boundary.source}
     if leaves is not None:

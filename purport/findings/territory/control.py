@@ -35,13 +35,13 @@ class Hold:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A known place: where it is, how many live there as far as known, and who held it when, in order."""
+    """A known place, or a stretch of land: where it is, the people and settlements in it, who held it when, in order."""
 
     name: str
     latitude: float
     longitude: float
     people: int
-    settled: bool
+    settlements: int
     holds: tuple[Hold, ...]
 
     def on(self, day: date) -> Hold | None:
@@ -104,7 +104,7 @@ def _spot(name: str, latitude: float, longitude: float, country: str, holds: tup
     bare = re.sub(r"\s*\([^)]*\)", "", name)
     known = bundled().choose(bare, country).place
     people = known.population or 0 if known is not None and known.kind == "city" else 0
-    return Spot(name, latitude, longitude, people, bool(people) or not _EMPTY.search(name), holds)
+    return Spot(name, latitude, longitude, people, int(bool(people) or not _EMPTY.search(name)), holds)
 
 
 @cache

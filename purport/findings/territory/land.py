@@ -7,24 +7,26 @@ Cells are made in a plane (equirectangular about the middle of the country) and 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from importlib.resources import files
 from math import cos, radians
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from geographiclib.geodesic import Geodesic
 from numpy.typing import NDArray
 from shapely import MultiPoint, Point, Polygon, STRtree, voronoi_polygons
-from shapely.affinity import scale
+from shapely.affinity import scale, translate
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import unary_union
 
 from purport.errors import InputError, PurportError
 from purport.findings.territory.control import Spot
+from purport.lexicon.toponyms import fold, spelling, strip_type
 
 DEGREE_KM = 111.195  # of a great circle
 FAR_KM = (10, 25, 50)
@@ -38,6 +40,22 @@ class Boundary:
 
     outline: BaseGeometry
     source: str
+    units: Mapping[str, BaseGeometry] = field(default_factory=dict)
+
+    def of(self, unit: str) -> Boundary:
+        """The outline of one first-order unit, by its name in the file; PurportError where it has none of that name."""
+        name = self.unit_named(unit)
+        if name is None:
+            raise PurportError(f"{unit}: no unit has that name; give one of {', '.join(self.units) or 'none'}")
+        return Boundary(self.units[name], f"{name}, {self.source}")
+
+    def unit_named(self, name: str) -> str | None:
+        """The unit as the file calls it, whatever the spelling; None where there is none, or several may be meant."""
+        bare = strip_type(name)
+        alike = [n for n in self.units if spelling(n) == spelling(bare)] or [
+            n for n in self.units if fold(n) == fold(bare)
+        ]
+        return alike[0] if len(alike) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +73,35 @@ class Land:
 
 
 def read_boundary(path: Path) -> Boundary:
-    """The union of a GeoJSON file's polygons; InputError where it holds none."""
+    """The union of a GeoJSON file's polygons, those with a name as its units; InputError where it holds none."""
+    given, features = read_features(path)
+    outline = unary_union([polygon for _, polygon in features])
+    units: dict[str, BaseGeometry] = {}
+    for properties, polygon in features if len(features) > 1 else []:
+        name = str(properties.get("name") or "")
+        if name:
+            units[name] = unary_union([units[name], polygon]) if name in units else polygon
+    return Boundary(outline, str(given.get("note") or path.name), units)
+
+
+def read_features(path: Path) -> tuple[dict[str, Any], list[tuple[dict[str, Any], BaseGeometry]]]:
+    """A GeoJSON file, and the properties and land of each of its polygons; InputError where it holds none."""
     try:
         given = json.loads(path.read_text("utf-8"))
-        bare = [given] if "coordinates" in given or "geometries" in given else []
-        geometries = bare or [f.get("geometry") for f in given.get("features", [given])]
-        shapes = [part for g in geometries if g for part in getattr(shape(g), "geoms", [shape(g)])]
-        outline = unary_union([s.buffer(0) for s in shapes if s.geom_type.endswith("Polygon")])
+        bare = "coordinates" in given or "geometries" in given
+        features = [{"geometry": given}] if bare else given.get("features", [given])
+        found = [(f.get("properties") or {}, polygons_in(shape(f["geometry"]))) for f in features if f.get("geometry")]
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise InputError(str(path), f"is no GeoJSON with polygons ({error})", "give a boundary as GeoJSON") from None
-    if outline.is_empty:
-        raise InputError(str(path), "holds no polygon", "give a boundary as GeoJSON")
-    return Boundary(outline, str(given.get("note") or path.name))
+        raise InputError(str(path), f"is no GeoJSON with polygons ({error})", "give polygons as GeoJSON") from None
+    found = [(properties, land) for properties, land in found if not land.is_empty]
+    if not found:
+        raise InputError(str(path), "holds no polygon", "give polygons as GeoJSON")
+    return given, found
+
+
+def polygons_in(geometry: BaseGeometry) -> BaseGeometry:
+    """The land of a geometry, mended, without the lines and points that it or a cut leaves."""
+    return unary_union([p.buffer(0) for p in getattr(geometry, "geoms", [geometry]) if p.geom_type.endswith("Polygon")])
 
 
 @lru_cache(maxsize=8)
@@ -83,17 +118,26 @@ def land_of(spots: Sequence[Spot], boundary: Boundary) -> Land:
     plane = scale(boundary.outline, squeeze, 1, origin=(0, 0))
     points = [Point(s.longitude * squeeze, s.latitude) for s in spots]
     cells = [_within(cell, plane) for cell in _cells(points, plane)]
-    settled = unary_union([p.buffer(SETTLED_KM / DEGREE_KM) for p, s in zip(points, spots, strict=True) if s.settled])
+    settled = unary_union(
+        [p.buffer(SETTLED_KM / DEGREE_KM) for p, s in zip(points, spots, strict=True) if s.settlements]
+    )
     far = [
-        [_km2(cell.difference(p.buffer(km / DEGREE_KM)), squeeze) for km in FAR_KM]
+        [km2(cell.difference(p.buffer(km / DEGREE_KM)), squeeze) for km in FAR_KM]
         for cell, p in zip(cells, points, strict=True)
     ]
     return Land(
         cells=tuple(scale(cell, 1 / squeeze, 1, origin=(0, 0)) for cell in cells),
-        area=np.array([_km2(cell, squeeze) for cell in cells]),
-        settled=np.array([_km2(cell.intersection(settled), squeeze) for cell in cells]),
+        area=np.array([km2(cell, squeeze) for cell in cells]),
+        settled=np.array([km2(cell.intersection(settled), squeeze) for cell in cells]),
         far=np.array(far).reshape(len(spots), len(FAR_KM)),
         source=boundary.source,
+    )
+
+
+def in_unit(spots: Sequence[Spot], outline: BaseGeometry) -> tuple[Spot, ...]:
+    """The spots with the people and settlements of those inside the outline alone; the land is cut by the boundary."""
+    return tuple(
+        s if outline.covers(Point(s.longitude, s.latitude)) else replace(s, people=0, settlements=0) for s in spots
     )
 
 
@@ -114,7 +158,7 @@ def _within(cell: BaseGeometry, plane: BaseGeometry) -> BaseGeometry:
     return cell.intersection(plane)
 
 
-def _km2(geometry: BaseGeometry, squeeze: float) -> float:
+def km2(geometry: BaseGeometry, squeeze: float) -> float:
     """The area on the ellipsoid, holes taken off."""
     polygons: Iterable[BaseGeometry] = getattr(geometry, "geoms", [geometry])
     return sum(
@@ -136,11 +180,20 @@ def circle(boundary: Boundary, latitude: float, longitude: float, radius_km: flo
     if not (abs(latitude) <= _MOST_LATITUDE and 0 < radius_km <= _MOST_RADIUS):
         raise PurportError(f"{latitude} {longitude} {radius_km}: give a latitude up to 80 and a radius up to 1,000 km")
     squeeze = cos(radians(latitude))
-    rim = [Geodesic.WGS84.Direct(latitude, longitude, bearing, radius_km * 1000) for bearing in range(360)]
+    unrolled = Geodesic.STANDARD | Geodesic.LONG_UNROLL
+    rim = [Geodesic.WGS84.Direct(latitude, longitude, bearing, radius_km * 1000, unrolled) for bearing in range(360)]
     disc = Polygon([(p["lon2"] * squeeze, p["lat2"]) for p in rim])
-    plane = scale(boundary.outline, squeeze, 1, origin=(0, 0))
-    inside = _km2(disc.intersection(plane), squeeze)
-    return _km2(disc, squeeze), inside, 100 * inside / _km2(plane, squeeze)
+    # A circle over the antimeridian meets the land on its other side a turn away.
+    turns = [translate(boundary.outline, turn) for turn in (-360, 0, 360)]
+    plane = scale(
+        unary_union([t for t in turns if t.intersects(scale(disc, 1 / squeeze, 1, origin=(0, 0)))]),
+        squeeze,
+        1,
+        origin=(0, 0),
+    )
+    inside = km2(disc.intersection(plane), squeeze)
+    whole = km2(scale(boundary.outline, squeeze, 1, origin=(0, 0)), squeeze)
+    return km2(disc, squeeze), inside, 100 * inside / whole
 
 
 def break_even(boundary: Boundary, latitude: float, longitude: float, percent: float) -> float:

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
-from typing import Literal
+from typing import Literal, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from purport.errors import PurportError
 from purport.findings.intervals import Interval
 from purport.findings.territory.control import CONTESTED, UNKNOWN, Control
-from purport.findings.territory.land import FAR_KM, Land
+from purport.findings.territory.land import FAR_KM, Boundary, Land, in_unit, land_of
 
 Verdict = Literal["holds", "does not hold", "cannot be told"]
 _OTHERS = 3
@@ -65,8 +65,12 @@ class Ground:
         self._start = np.array([h.start.toordinal() for _, h in held], np.int64)
         self._end = np.array([h.end.toordinal() for _, h in held], np.int64)
         self.people = np.array([s.people for s in control.spots], np.float64)
-        self.settled = np.array([s.settled for s in control.spots], np.float64)
+        self.settled = np.array([s.settlements for s in control.spots], np.float64)
         self._none = np.zeros(len(control.spots))
+
+    def on(self, day: date) -> Ground:
+        """The same: the cells of known places do not change with the day."""
+        return self
 
     def held(self, day: date) -> NDArray[np.int64]:
         """The number in `holders` of who held each place that day."""
@@ -95,6 +99,15 @@ class Ground:
         yield "places", self.settled, self._none
         if where != "populated land":
             yield "people", self.people, self._none
+
+
+def ground_within(control: Control, boundary: Boundary, unit: str | None = None) -> Ground:
+    """The cells of a table's places within a country, or within one unit of it: there only its own people and places count."""
+    if unit is None:
+        return Ground(control, land_of(control.spots, boundary))
+    part = boundary.of(unit)
+    own = replace(control, spots=in_unit(control.spots, part.outline))
+    return Ground(own, land_of(control.spots, part))
 
 
 def readings(ground: Ground, side: str, day: date) -> list[Reading]:
@@ -147,30 +160,57 @@ def shares_on(ground: Ground, day: date) -> list[dict[str, float | str]]:
         }
         for code in np.unique(held).tolist()
     ]
-    return sorted(rows, key=lambda row: (-float(row["area"]), str(row["holder"])))
+    there = [row for row in rows if any(row[name] for name in counts)]
+    return sorted(there, key=lambda row: (-float(row["area"]), str(row["holder"])))
 
 
-def shares_over(ground: Ground, first: date, last: date) -> Iterator[tuple[date, list[dict[str, float | str]]]]:
+class DatedGround(Protocol):
+    """Whose land is whose from day to day: cells of places, or polygons that are drawn anew."""
+
+    def on(self, day: date) -> Ground:
+        """The ground of one day."""
+        ...
+
+    def changes(self) -> set[int]:
+        """The days, as ordinals, on which something is held otherwise than the day before."""
+        ...
+
+
+def shares_over(ground: DatedGround, first: date, last: date) -> Iterator[tuple[date, list[dict[str, float | str]]]]:
     """The shares of every day; they are worked out anew only where something changed hands."""
     changes = ground.changes()
     rows: list[dict[str, float | str]] = []
     for ordinal in range(first.toordinal(), last.toordinal() + 1):
         if not rows or ordinal in changes:
-            rows = shares_on(ground, date.fromordinal(ordinal))
+            day = date.fromordinal(ordinal)
+            rows = shares_on(ground.on(day), day)
         yield date.fromordinal(ordinal), rows
+
+
+_SHARE = re.compile(
+    r"\s*(?P<lead>more than|over|at least|less than|under|at most|up to)?\s*(?P<number>\d+(?:\.\d+)?)\s*%?\s*"
+)
+
+
+def stated_share(words: str) -> float:
+    """The number of a share as somebody says it: "more than 96.5" → 96.5; PurportError where it is none."""
+    return float(_share(words)["number"])
 
 
 def claimed_share(words: str) -> Interval:
     """A share as somebody says it: "96.5" (the last digit rounds), "more than 96.5", "less than 5%"; PurportError else."""
-    match = re.fullmatch(
-        r"\s*(more than|over|at least|less than|under|at most|up to)?\s*(\d+(?:\.\d+)?)\s*%?\s*", words
-    )
-    if match is None:
-        raise PurportError(f'{words!r}: is no share; give it as 96.5 or "more than 96.5"')
-    number, lead = float(match.group(2)), match.group(1)
+    match = _share(words)
+    number, lead = float(match["number"]), match["lead"]
     if lead in ("more than", "over", "at least"):
         return Interval(number, 100.0, low_open=lead != "at least")
     if lead is not None:
         return Interval(0.0, number, high_open=lead in ("less than", "under"))
-    half = 10.0 ** -len(match.group(2).partition(".")[2]) / 2
+    half = 10.0 ** -len(match["number"].partition(".")[2]) / 2
     return Interval(number - half, number + half)
+
+
+def _share(words: str) -> re.Match[str]:
+    match = _SHARE.fullmatch(words)
+    if match is None or float(match["number"]) > 100:
+        raise PurportError(f'{words!r}: is no share; give it as 96.5 or "more than 96.5"')
+    return match

@@ -9,8 +9,9 @@ from functools import lru_cache
 
 from purport.findings.intervals import Interval, number_of
 from purport.findings.territory.control import bundled_control, bundled_holders
-from purport.findings.territory.land import bundled_boundary, land_of
-from purport.findings.territory.readings import Ground, Reading, readings
+from purport.findings.territory.groupings import StatedSet, stated_sets
+from purport.findings.territory.land import bundled_boundary
+from purport.findings.territory.readings import Ground, Reading, ground_within, readings
 from purport.findings.times import is_taking
 from purport.findings.view import Figure, View, span_of
 from purport.lexicon.aliases import Aliases
@@ -25,23 +26,62 @@ _SMALLEST = 1.0  # percent: less is within the error of any map
 
 
 def find(view: View) -> Iterator[Finding]:
-    """Each share of a country that a side is said to hold, once an article and number."""
+    """Each share of a country, or of a first-order unit, that a side is said to hold, once an article and number."""
     told: list[Figure] = []
+    sets = stated_sets(view)
     for figure in view.figures:
-        country = figure.place.country if figure.place and figure.place.kind == "country" else None
-        claim = figure.claim
-        share = claim.measure == "territory" and claim.quantity.unit == "percent" and claim.stance == "asserted"
-        if not country or not share or claim.part == "comment" or _of_a_part(figure) or _of_another_year(figure):
+        if not is_share(figure) or any(_same(figure, other, view) for other in told):
             continue
-        if any(_same(figure, other, view) for other in told):
-            continue
-        day, side = claim.end or claim.said, side_of(figure, view.aliases, country)
-        if day is None or side is None:
-            continue
-        found = _finding(figure, country, side, day)
-        if found is not None:
+        country, unit = whole_of(figure)
+        stated = next((s for s in sets if s.may_make(figure)), None)
+        found = _on_the_map(figure, country, unit, view, stated) or (stated and _without_a_map(figure, stated))
+        if found:
             told.append(figure)
             yield found
+
+
+def is_share(figure: Figure) -> bool:
+    """Whether somebody states a share of land as of now, of a whole and not "of what remains"."""
+    claim = figure.claim
+    share = claim.measure == "territory" and claim.quantity.unit == "percent" and claim.stance == "asserted"
+    return share and claim.part != "comment" and not _of_a_part(figure) and not _of_another_year(figure)
+
+
+def whole_of(figure: Figure) -> tuple[str | None, str | None]:
+    """The country, and the unit of it, that a share is of; (None, None) where its place is neither."""
+    place = figure.place
+    if place is None or place.country is None:
+        return None, None
+    if place.kind == "country":
+        return place.country, None
+    boundary = bundled_boundary(place.country) if place.kind == "region" else None
+    unit = boundary.unit_named(place.name) if boundary else None
+    return (place.country, unit) if unit else (None, None)
+
+
+def _on_the_map(
+    figure: Figure, country: str | None, unit: str | None, view: View, stated: StatedSet | None
+) -> Finding | None:
+    day = figure.claim.end or figure.claim.said
+    side = side_of(figure, view.aliases, country) if country else None
+    return _finding(figure, (country, unit, side, day), stated) if country and side and day else None
+
+
+def _without_a_map(figure: Figure, stated: StatedSet) -> Finding | None:
+    """Where nobody's map is at hand, the sums of the shares that somebody states for each holder."""
+    claimed = _claimed(figure)
+    if claimed is None:
+        return None
+    made, every = stated.making(claimed), stated.groupings()
+    return Finding(
+        kind="share-readings",
+        severity="information",
+        claims=((figure.id, "share"), *((part.id, "part") for part in stated.parts)),
+        sentence=f"{figure.words} by {figure.teller}: of {len(every)} groupings of the shares that {stated.teller} gives"
+        f" for each holder, {len(made)} {'makes' if len(made) == 1 else 'make'} it.",
+        working=f"{stated.told(made)} No map of that land is known here: only what is claimed is added up.",
+        rule="findings/territory/shares.py: every grouping of stated shares",
+    )
 
 
 def _same(one: Figure, other: Figure, view: View) -> bool:
@@ -79,23 +119,26 @@ def side_of(figure: Figure, aliases: Aliases, country: str) -> str | None:
     return named.pop() if len(named) == 1 else None
 
 
-@lru_cache(maxsize=4)
-def ground_of(country: str) -> Ground | None:
-    """The bundled table of control and the cells of its places; None where the country has none."""
+@lru_cache(maxsize=16)
+def ground_of(country: str, unit: str | None = None) -> Ground | None:
+    """The bundled table of control and the cells of its places, or those of one unit; None where the country has none."""
     control, boundary = bundled_control(country), bundled_boundary(country)
-    return Ground(control, land_of(control.spots, boundary)) if control and boundary else None
+    if control is None or boundary is None:
+        return None
+    return ground_within(control, boundary, unit)
 
 
 @lru_cache(maxsize=512)
-def table_of(country: str, side: str, day: date) -> tuple[Reading, ...]:
+def table_of(country: str, unit: str | None, side: str, day: date) -> tuple[Reading, ...]:
     """The table of readings for a side on a day; empty where nothing is known of the country or the day."""
-    ground = ground_of(country)
+    ground = ground_of(country, unit)
     covered = ground is not None and any(s.on(day) for s in ground.control.spots)
     return tuple(readings(ground, side, day)) if ground is not None and covered else ()
 
 
-def _finding(figure: Figure, country: str, side: str, day: date) -> Finding | None:
-    table = table_of(country, side, day)
+def _finding(figure: Figure, asked: tuple[str, str | None, str, date], stated: StatedSet | None) -> Finding | None:
+    country, unit, side, day = asked
+    table = table_of(country, unit, side, day)
     if not table:
         return None
     claimed = _claimed(figure)
@@ -105,7 +148,7 @@ def _finding(figure: Figure, country: str, side: str, day: date) -> Finding | No
     plain = table[0]
     closest = min(table, key=lambda r: r.away(claimed))
     name = bundled_holders(country)[side][0]
-    ground = ground_of(country)
+    ground = ground_of(country, unit)
     published, source = (ground.control.published_by, ground.land.source) if ground else ("", "")
     return Finding(
         kind="share-readings",
@@ -120,7 +163,8 @@ def _finding(figure: Figure, country: str, side: str, day: date) -> Finding | No
         f" The speaker gives {'no definition of “' + (figure.claim.event or 'held') + '”' if is_taking(figure.claim.event) else 'no definition'}"
         f" on this page. Places: {published.split('.')[0]}. Border: {source.split('.')[0]}. An exact share is"
         f" taken within {_NEAR:g} points; shares by area are of Thiessen cells, in brackets"
-        " with the land further than 25 km from any place given to others or to the side. purport control table shows all.",
+        " with the land further than 25 km from any place given to others or to the side. purport control table shows all."
+        + (f" {stated.told(stated.making(claimed))}" if stated else ""),
         rule="findings/territory/shares.py: every reading of a closed list",
     )
 
