@@ -22,7 +22,7 @@ from statistics import median
 from purport.findings.territory.control import Spot, bundled_control
 from purport.findings.territory.land import bundled_boundary
 from purport.lexicon.gazetteer import kilometres
-from purport.lexicon.toponyms import fold, strip_type
+from purport.lexicon.toponyms import fold, spelling, strip_type
 from purport.model import Place
 
 SHARED = Path(__file__).parents[3] / "shared" / "data"
@@ -65,7 +65,7 @@ def _bare(name: str) -> str:
 
 
 def _one_name(one: str, other: str) -> bool:
-    return fold(one) == fold(other) and SequenceMatcher(None, one.lower(), other.lower()).ratio() > 0.84
+    return fold(one) == fold(other) and SequenceMatcher(None, spelling(one), spelling(other)).ratio() > 0.8
 
 
 def captures() -> Iterator[tuple[str, date, str]]:
