@@ -7,7 +7,7 @@ import os
 import click
 
 from purport import __version__
-from purport.cli import control, judging, looking, reading, registers
+from purport.cli import control, judging, looking, reading, registers, serving
 
 _COMMANDS: tuple[click.Command, ...] = (
     reading.audit,
@@ -26,6 +26,7 @@ _COMMANDS: tuple[click.Command, ...] = (
     judging.remove,
     registers.gazetteer,
     control.control,
+    serving.serve,
 )
 
 

@@ -50,7 +50,7 @@ def correct(
     """Writes a correction down and applies it; a claim's stays beside what was read."""
     claim = _claim_or_none(ledger, name)
     on = claim.id if claim else find_article(ledger, name).id
-    allowed = [f for f in CORRECTABLE_CLAIM if _has_field(claim, f)] if claim else CORRECTABLE_ARTICLE
+    allowed = correctable(claim) if claim else list(CORRECTABLE_ARTICLE)
     if field_name not in allowed:
         raise PurportError(f"{field_name}: cannot be corrected; give one of {', '.join(allowed)}")
     judgement = judgement_on(on, "corrected", who=who, field_name=field_name, value=value, why=why)
@@ -60,6 +60,11 @@ def correct(
         article = corrected_article(find_article(ledger, name), [judgement])
         save_claims(ledger, article, extract(article))
     return judgement
+
+
+def correctable(claim: Claim) -> list[str]:
+    """The fields of a claim that a person may correct."""
+    return [f for f in CORRECTABLE_CLAIM if _has_field(claim, f)]
 
 
 def _claim_or_none(ledger: Ledger, name: str) -> Claim | None:

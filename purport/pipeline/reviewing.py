@@ -10,10 +10,10 @@ from itertools import islice
 
 from purport.entities.judged import CLAIM_DECISIONS, PAIR_DECISIONS, pair_id, standing
 from purport.findings.near import near_misses
-from purport.findings.view import Figure
+from purport.findings.view import Figure, View
 from purport.lexicon.toponyms import fold
-from purport.model import Article, Body, Claim, FigureClaim, Finding, Resolved
-from purport.pipeline import audit, claims_of, view_of
+from purport.model import Article, Body, Claim, FigureClaim, Finding, Judgement, Question, Resolved
+from purport.pipeline import audit, view_of
 from purport.store.ledger import Ledger
 
 MOST_PAIRS = 100  # claims that may be of one question: more than anybody goes through at once
@@ -37,8 +37,20 @@ def queue(ledger: Ledger) -> list[Item]:
     """What nobody has decided on: findings, the gravest first, then what may be one (names, claims), then doubtful claims."""
     questions, findings = audit(ledger)
     view, meanings = view_of(ledger)
-    decided = {j.on for j in standing(ledger.judgements())}
-    texts = {c.id: _sentence(view.articles, c) for c in claims_of(ledger)}
+    return open_items(view, meanings, questions, findings, ledger.judgements())
+
+
+def open_items(
+    view: View,
+    meanings: Sequence[Resolved],
+    questions: Sequence[Question],
+    findings: Sequence[Finding],
+    judgements: Sequence[Judgement],
+) -> list[Item]:
+    """The same, of a ledger that is looked through already."""
+    decided = {j.on for j in standing(judgements)}
+    texts = {f.id: _sentence(view.articles, f.claim) for f in view.figures}
+    texts |= {h.id: _sentence(view.articles, h.claim) for h in view.holdings}
     items = [
         *(_finding_item(f, texts) for f in findings),
         *_name_items(meanings, texts),

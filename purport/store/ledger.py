@@ -212,16 +212,26 @@ class Ledger:
             raise UnknownRecord(f"{claim_id}: no claim of this ledger has that id")
         return found[0]
 
-    def search(self, words: str) -> list[Claim]:
-        """Claims whose sentence, words, place or speaker, as read, hold the words (FTS5 syntax)."""
+    def search(self, words: str, most: int = -1) -> list[Claim]:
+        """Claims whose sentence, words, place or speaker, as read, hold the words (FTS5 syntax); at most so many, the best first."""
         quoted = " ".join('"' + word.replace('"', '""') + '"' for word in words.split())
         if not quoted:
             return []
-        condition = "claim.rowid IN (SELECT rowid FROM claim_fts WHERE claim_fts MATCH ?)"
+        best = "SELECT rowid FROM claim_fts WHERE claim_fts MATCH ? ORDER BY rank LIMIT ?"
+        condition = f"claim.rowid IN ({best})"
         try:
-            return self.claims(condition, [words])
+            return self.claims(condition, [words, most])
         except sqlite3.OperationalError:
-            return self.claims(condition, [quoted])
+            return self.claims(condition, [quoted, most])
+
+    def articles_with(self, words: str, most: int) -> list[str]:
+        """The ids of the articles whose text holds all of the words, at most so many, the best first."""
+        quoted = " ".join('"' + word.replace('"', '""') + '"' for word in words.split())
+        query = (
+            "SELECT article.id FROM text_fts JOIN text ON text.rowid = text_fts.rowid JOIN article ON text_id = text.id"
+            " WHERE text_fts MATCH ? ORDER BY rank LIMIT ?"
+        )
+        return [row["id"] for row in self._db.execute(query, (quoted, most))] if quoted else []
 
     # prints and likenesses
 
@@ -254,6 +264,14 @@ class Ledger:
 
     def _stale(self) -> None:
         self._db.execute("INSERT OR REPLACE INTO meta VALUES ('audited', 'no')")
+
+    def stamp(self) -> tuple[object, ...]:
+        """Another one after every write that a reader would see: judgements, articles, claims, a stale audit."""
+        row = self._db.execute(
+            "SELECT (SELECT count(*) FROM judgement), (SELECT count(*) FROM article), (SELECT max(rowid) FROM claim),"
+            " (SELECT value FROM meta WHERE key='audited') IS NOT 'no'"
+        ).fetchone()
+        return tuple(row)
 
     def audited_as(self) -> str | None:
         """What the last audit was made with; None where the ledger has changed since."""

@@ -134,6 +134,15 @@ def land_of(spots: Sequence[Spot], boundary: Boundary) -> Land:
     )
 
 
+def far_land(spots: Sequence[Spot], land: Land, km: float) -> BaseGeometry:
+    """The land that lies further than so many kilometres from every place: filled in, not known."""
+    whole = unary_union(land.cells)
+    squeeze = cos(radians(whole.centroid.y)) if not whole.is_empty else 1.0
+    plane = scale(whole, squeeze, 1, origin=(0, 0))
+    near = unary_union([Point(s.longitude * squeeze, s.latitude).buffer(km / DEGREE_KM) for s in spots])
+    return scale(polygons_in(plane.difference(near)), 1 / squeeze, 1, origin=(0, 0))
+
+
 def in_unit(spots: Sequence[Spot], outline: BaseGeometry) -> tuple[Spot, ...]:
     """The spots with the people and settlements of those inside the outline alone; the land is cut by the boundary."""
     return tuple(

@@ -12,10 +12,11 @@ from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
 from purport.findings.territory.control import CONTESTED, UNKNOWN, Control, Spot
-from purport.findings.territory.land import Land
+from purport.findings.territory.land import Land, far_land
 
 # Told apart with any colour vision (Okabe and Ito 2008), and by hatching where nobody holds.
 _COLOURS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442")
+FAR, FAR_SHOWN_KM = "far", 25
 _WIDTH = 900  # of the picture
 
 
@@ -36,6 +37,10 @@ def cells_of(control: Control, land: Land, day: date) -> dict[str, Any]:
             **known,
         }
         features.append({"type": "Feature", "geometry": mapping(cell), "properties": told})
+    far = far_land(control.spots, land, FAR_SHOWN_KM)
+    if not far.is_empty:
+        told = {"state": FAR, "holder": f"further than {FAR_SHOWN_KM} km from any known place"}
+        features.append({"type": "Feature", "geometry": mapping(far), "properties": told})
     about = {"day": day.isoformat(), "places": control.published_by, "border": land.source}
     return {"type": "FeatureCollection", "about": about, "features": features}
 
@@ -66,7 +71,11 @@ def picture(control: Control, land: Land, day: date) -> str:
         f'<path fill="{colours.get(holder, "#ddd")}" d="{_path(cell, at)}"><title>{escape(spot.name)}: {escape(holder)}</title></path>'
         for spot, cell, holder in drawn
     )
-    shown = [*holders, CONTESTED]
+    far = far_land(control.spots, land, FAR_SHOWN_KM)
+    paths += f'<path fill="url(#far)" stroke="none" d="{_path(far, at)}"><title>further than {FAR_SHOWN_KM} km from any known place</title></path>'
+    named = f"further than {FAR_SHOWN_KM} km from any known place: filled in"
+    colours |= {named: "url(#far)"}
+    shown = [*holders, CONTESTED, *([named] if not far.is_empty else [])]
     key = "".join(
         f'<rect x="0" y="{height + 16 + 20 * n:.0f}" width="14" height="14" fill="{colours[holder]}"/>'
         f'<text x="20" y="{height + 28 + 20 * n:.0f}">{escape(holder)}</text>'
@@ -78,7 +87,9 @@ def picture(control: Control, land: Land, day: date) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {foot + 40:.0f}" font-family="sans-serif" font-size="13" role="img">'
         f"<title>{title}</title><defs><pattern id='hatch' width='6' height='6' patternUnits='userSpaceOnUse' patternTransform='rotate(45)'>"
-        "<rect width='6' height='6' fill='#fff'/><line x1='0' y1='0' x2='0' y2='6' stroke='#444' stroke-width='2'/></pattern></defs>"
+        "<rect width='6' height='6' fill='#fff'/><line x1='0' y1='0' x2='0' y2='6' stroke='#444' stroke-width='2'/></pattern>"
+        "<pattern id='far' width='9' height='9' patternUnits='userSpaceOnUse' patternTransform='rotate(-45)'>"
+        "<line x1='0' y1='0' x2='0' y2='9' stroke='#fff' stroke-width='2.5' stroke-opacity='0.75'/></pattern></defs>"
         f'<g stroke="#fff" stroke-width="0.4">{paths}</g>{key}'
         f'<text x="0" y="{foot:.0f}" font-size="10">{escape(title)}. Cells of known places, no front lines.</text>'
         f'<text x="0" y="{foot + 14:.0f}" font-size="10">{published}</text>'

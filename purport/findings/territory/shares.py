@@ -136,6 +136,16 @@ def table_of(country: str, unit: str | None, side: str, day: date) -> tuple[Read
     return tuple(readings(ground, side, day)) if ground is not None and covered else ()
 
 
+def readings_of(figure: Figure, aliases: Aliases) -> list[tuple[Reading, str]]:
+    """The whole table of readings of a share with the verdict on each; empty where no map is known of its land."""
+    country, unit = whole_of(figure)
+    side = side_of(figure, aliases, country) if country else None
+    day, claimed = figure.claim.end or figure.claim.said, _claimed(figure)
+    if country is None or side is None or day is None or claimed is None:
+        return []
+    return [(reading, reading.verdict(claimed)) for reading in table_of(country, unit, side, day)]
+
+
 def _finding(figure: Figure, asked: tuple[str, str | None, str, date], stated: StatedSet | None) -> Finding | None:
     country, unit, side, day = asked
     table = table_of(country, unit, side, day)
