@@ -26,6 +26,7 @@ _COMMANDS: tuple[click.Command, ...] = (
     judging.remove,
     registers.gazetteer,
     control.control,
+    serving.publish,
     serving.serve,
 )
 

@@ -25,3 +25,23 @@ def serve(ledger_path: str, port: int, who: str | None) -> None:
     app = application(Path(ledger_path), port, who)
     click.echo(f"http://{_HOST}:{port}/ shows {ledger_path}; Ctrl-C ends it", err=True)
     uvicorn.run(app, host=_HOST, port=port, log_level="warning", server_header=False)
+
+
+@click.command()
+@ledger_option
+@click.option("--site", "folder", required=True, metavar="DIR", help="An empty folder, or one that this command wrote.")
+@click.option("--whole-texts", is_flag=True, help="Put the articles' whole texts in: only where you may.")
+@with_errors
+def publish(ledger_path: str, folder: str, whole_texts: bool) -> None:
+    """Write the ledger as a site of plain files: findings, questions, claims with their sentences, speakers, the map.
+
+    Sentences are quoted with their citation, whole articles are left out; readers who comment and
+    private witnesses stand under a number in place of their name.
+    """
+    from purport.web.library import Library
+    from purport.web.site import edition_of
+    from purport.web.site import publish as run_publish
+
+    library = Library.of(Path(ledger_path))
+    count = run_publish(library, Path(folder), whole=whole_texts)
+    click.echo(f"{count:,} pages in {folder}; edition {edition_of(library)}")

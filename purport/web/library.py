@@ -18,6 +18,7 @@ from purport.model import Article, Body, Claim, Descent, Finding, Judgement, Que
 from purport.pipeline import audit, view_of
 from purport.pipeline.reviewing import Item, open_items
 from purport.store.ledger import Ledger
+from purport.web.privacy import is_private
 
 Record = TypeVar("Record")
 _PATIENCE = 2.0  # seconds that a page waits for an audit after a judgement; then it shows what was before
@@ -186,14 +187,6 @@ def _found(table: Mapping[str, Record], name: str, kind: str) -> Record:
 def slug(body: Body) -> str:
     """The name of a body's page: made of its id, which may hold any characters."""
     return content_id("b", body.id)
-
-
-def is_private(told: Figure | Holding) -> bool:
-    """Whether a reader or a witness speaks, or somebody without a name: they have no page of their own."""
-    first = told.claim.attribution.links[:1]
-    witness = bool(first) and first[0].kind == "witness"
-    body = told.speaker if isinstance(told, Figure) else told.root
-    return told.claim.part == "comment" or witness or body is None or body.kind in ("unnamed", "witness")
 
 
 class Shelf:

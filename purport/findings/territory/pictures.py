@@ -23,6 +23,7 @@ _WIDTH = 900  # of the picture
 def cells_of(control: Control, land: Land, day: date) -> dict[str, Any]:
     """A FeatureCollection of the cells: place, holder, from and to, evidence, area in km²; who published it, which border."""
     features = []
+    colours = colours_of(control)
     for spot, cell, area in zip(control.spots, land.cells, land.area, strict=True):
         hold = spot.on(day)
         if cell.is_empty:
@@ -33,6 +34,7 @@ def cells_of(control: Control, land: Land, day: date) -> dict[str, Any]:
             "place": spot.name,
             "holder": holder,
             "state": _state(holder),
+            "colour": colours.get(holder, "#555" if holder == CONTESTED else "#ddd"),
             "area_km2": round(float(area), 1),
             **known,
         }
@@ -49,6 +51,12 @@ def _state(holder: str) -> str:
     return {CONTESTED: "contests", UNKNOWN: "unknown"}.get(holder, "holds")
 
 
+def colours_of(control: Control) -> dict[str, str]:
+    """A colour for every side that ever holds a place: the same on every day."""
+    holders = control.holders(date.max)
+    return {holder: _COLOURS[n % len(_COLOURS)] for n, holder in enumerate(holders)}
+
+
 def picture(control: Control, land: Land, day: date) -> str:
     """An SVG of the cells in the holders' colours, with a key, the day, and whose data and border it is."""
     cells = [c for c in land.cells if not c.is_empty]
@@ -62,10 +70,7 @@ def picture(control: Control, land: Land, day: date) -> str:
         return f"{(x - west) * squeeze * per_degree:.1f},{(north - y) * per_degree:.1f}"
 
     holders = control.holders(day)
-    colours = {holder: _COLOURS[n % len(_COLOURS)] for n, holder in enumerate(holders)} | {
-        CONTESTED: "url(#hatch)",
-        UNKNOWN: "#ddd",
-    }
+    colours = colours_of(control) | {CONTESTED: "url(#hatch)", UNKNOWN: "#ddd"}
     drawn = [(s, c, _holder(s, day)) for s, c in zip(control.spots, land.cells, strict=True) if not c.is_empty]
     paths = "".join(
         f'<path fill="{colours.get(holder, "#ddd")}" d="{_path(cell, at)}"><title>{escape(spot.name)}: {escape(holder)}</title></path>'

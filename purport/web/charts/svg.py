@@ -24,9 +24,12 @@ def node(tag: str, *children: Node, **attributes: object) -> Node:
 
 def picture(width: float, height: float, name: str, *children: Node, id_: str) -> Markup:
     """A whole drawing with its name for those who hear it, as markup for a page."""
+    id_ = re.sub(r"\W", "-", id_)
     title = node("title", name, id=f"{id_}-title")
+    links = any(next(child.iter(f"{{{_NS}}}a"), None) is not None for child in children)
+    role = "group" if links else "img"  # what stands in an image cannot be followed
     made = node(
-        "svg", title, *children, viewBox=f"0 0 {width:g} {height:g}", role="img", aria_labelledby=f"{id_}-title",
+        "svg", title, *children, viewBox=f"0 0 {width:g} {height:g}", role=role, aria_labelledby=f"{id_}-title",
         class_="drawing", width=width, height=height,
     )  # fmt: skip
     return Markup(etree.tostring(made, encoding="unicode"))

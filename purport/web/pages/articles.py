@@ -9,16 +9,16 @@ from purport.errors import UnknownRecord
 from purport.model import UNKNOWN_ORDER, Article, Descent
 from purport.web.library import Library
 from purport.web.lit import blocks
-from purport.web.pages.paging import page_of
+from purport.web.pages.paging import PER_PAGE, page_of
 from purport.web.pages.quotes import quotes
 from purport.web.worddiff import differences
 
 
-def listing(library: Library, query: Mapping[str, str]) -> dict[str, Any]:
+def listing(library: Library, query: Mapping[str, str], per_page: int = PER_PAGE) -> dict[str, Any]:
     """One page of the articles by outlet and day; `outlet` keeps those of one."""
     outlet = query.get("outlet", "")
     found = [a for a in library.articles.values() if outlet in ("", a.outlet)]
-    page = page_of(sorted(found, key=lambda a: (a.outlet or "", str(a.day or ""), a.doc_id)), query)
+    page = page_of(sorted(found, key=lambda a: (a.outlet or "", str(a.day or ""), a.doc_id)), query, per_page)
     return {
         "page": page,
         "outlet": outlet,
@@ -70,5 +70,5 @@ def beside(library: Library, one_id: str, other_id: str) -> dict[str, Any]:
 def _read(article: Article) -> str:
     """The parts that are the article's own, without readers' comments."""
     text = article.text.characters
-    own = [text[p.begin : p.until] for p in article.parts if p.kind != "comment"]
+    own = [text[p.begin : p.until].strip() for p in article.parts if p.kind != "comment"]
     return "\n\n".join(own) if own else text

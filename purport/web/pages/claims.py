@@ -9,10 +9,11 @@ from purport.findings.view import Figure
 from purport.model import Claim, ControlClaim, FigureClaim
 from purport.pipeline.judging import correctable
 from purport.web.charts.road import Stop, road
-from purport.web.library import Library, is_private, slug
+from purport.web.library import Library, slug
 from purport.web.lit import blocks
 from purport.web.pages.paging import page_of
 from purport.web.pages.quotes import UNNAMED, interval_words, number_words, quotes
+from purport.web.privacy import is_private
 
 Address = Callable[..., str]
 # Fields in the order in which a reader asks for them.
@@ -46,6 +47,7 @@ def one(library: Library, claim_id: str, address: Address, *, whole: bool = True
         "blocks": list(blocks(article, held, [claim])) if whole else [],
         "findings": library.findings_on.get(claim.id, []),
         "questions": library.questions_on.get(claim.id, []),
+        "decided": library.standing_on.get(claim.id),
         "history": library.judgements_on.get(claim.id, []),
         "correctable": correctable(claim),
         "values": {name: _value(claim, name) for name in correctable(claim)},

@@ -12,7 +12,7 @@ from purport.findings.territory.readings import Reading
 from purport.findings.territory.shares import readings_of
 from purport.model import KINDS, Finding
 from purport.web.library import Head, Library
-from purport.web.pages.paging import Page, page_of
+from purport.web.pages.paging import PER_PAGE, Page, page_of
 from purport.web.pages.quotes import quotes
 
 SEVERITIES = ("contradiction", "tension", "information")
@@ -49,11 +49,11 @@ class Filters:
         )
 
 
-def listing(library: Library, query: Mapping[str, str]) -> dict[str, Any]:
+def listing(library: Library, query: Mapping[str, str], per_page: int = PER_PAGE) -> dict[str, Any]:
     """One page of the findings, with the counts that the filters show."""
     filters = Filters.of(query)
     heads = [h for h in library.heads if filters.keeps(h)]
-    page: Page[Head] = page_of(_in_order(heads, filters.sort), query)
+    page: Page[Head] = page_of(_in_order(heads, filters.sort), query, per_page)
     return {
         "filters": filters,
         "page": page,

@@ -12,10 +12,12 @@ from markupsafe import Markup
 from purport.errors import PurportError
 from purport.findings.territory.claimed import PlaceState, states_on
 from purport.findings.territory.control import CONTESTED, UNKNOWN, bundled_countries
-from purport.findings.territory.pictures import cells_of, picture
+from purport.findings.territory.pictures import cells_of, colours_of, picture
 from purport.findings.territory.readings import Ground, claimed_share, readings, shares_on
 from purport.findings.territory.shares import ground_of
 from purport.lexicon.gazetteer import country_name
+from purport.web.charts.svg import node
+from purport.web.charts.svg import picture as drawing
 from purport.web.library import Library
 
 
@@ -33,7 +35,7 @@ def one(library: Library, query: Mapping[str, str]) -> dict[str, Any]:
         "day": day,
         "first": _first(ground),
         "last": _last(ground),
-        "shares": shares_on(ground, day),
+        "shares": [(row, swatch(row["holder"], ground)) for row in shares_on(ground, day)],
         "picture": Markup(picture(ground.control, ground.land, day)),
         "places": _places(ground, day),
         "published_by": ground.control.published_by,
@@ -41,6 +43,12 @@ def one(library: Library, query: Mapping[str, str]) -> dict[str, Any]:
         "read": read,
         **_table(ground, day, query),
     }
+
+
+def swatch(holder: object, ground: Ground) -> Markup:
+    """The holder's colour on the map, for the key."""
+    colour = colours_of(ground.control).get(str(holder), "#555" if holder == CONTESTED else "#ddd")
+    return drawing(14, 14, str(holder), node("rect", x=1, y=1, width=12, height=12, fill=colour), id_=f"key-{holder}")
 
 
 def geojson(library: Library, query: Mapping[str, str]) -> dict[str, Any]:

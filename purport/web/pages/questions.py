@@ -17,7 +17,7 @@ from purport.web.charts.svg import picture
 from purport.web.library import Library
 from purport.web.pages.asking import asked_of, open_terms
 from purport.web.pages.findings import sentences
-from purport.web.pages.paging import page_of
+from purport.web.pages.paging import PER_PAGE, page_of
 from purport.web.pages.quotes import UNNAMED, Quote, interval_words, quotes
 from purport.web.worddiff import Stretch, differences
 
@@ -50,11 +50,11 @@ class Voice:
     reprints: tuple[Descent, ...]
 
 
-def listing(library: Library, query: Mapping[str, str]) -> dict[str, Any]:
+def listing(library: Library, query: Mapping[str, str], per_page: int = PER_PAGE) -> dict[str, Any]:
     """One page of the questions, by title; `q` keeps those whose title holds its words."""
     words = query.get("q", "").lower().split()
     found = [q for q in library.questions.values() if all(w in q.title.lower() for w in words)]
-    page = page_of(found, query)
+    page = page_of(found, query, per_page)
     return {"page": page, "q": query.get("q", ""), "rows": [(q, _findings_on(library, q)) for q in page.items]}
 
 

@@ -9,11 +9,11 @@ from typing import Any
 from purport.errors import UnknownRecord
 from purport.findings.view import Figure
 from purport.web.library import Library
-from purport.web.pages.paging import page_of
+from purport.web.pages.paging import PER_PAGE, page_of
 from purport.web.pages.quotes import quotes
 
 
-def listing(library: Library, query: Mapping[str, str]) -> dict[str, Any]:
+def listing(library: Library, query: Mapping[str, str], per_page: int = PER_PAGE) -> dict[str, Any]:
     """One page of the speakers by name, each with the figures, articles and outlets that it was read in."""
     words = query.get("q", "").lower().split()
     found = [
@@ -21,12 +21,12 @@ def listing(library: Library, query: Mapping[str, str]) -> dict[str, Any]:
         for name, (body, held) in library.speakers.items()
         if all(w in body.name.lower() for w in words)
     ]
-    page = page_of(sorted(found, key=lambda row: (-len(row[2]), row[1].name)), query)
+    page = page_of(sorted(found, key=lambda row: (-len(row[2]), row[1].name)), query, per_page)
     rows = [(name, body, len(held), _read_in(held)) for name, body, held in page.items]
     return {"page": page, "q": query.get("q", ""), "rows": rows}
 
 
-def one(library: Library, name: str, query: Mapping[str, str]) -> dict[str, Any]:
+def one(library: Library, name: str, query: Mapping[str, str], per_page: int = PER_PAGE) -> dict[str, Any]:
     """A speaker with its figures, its revisions, and the findings that set it against others."""
     if name not in library.speakers:
         raise UnknownRecord(f"{name}: no speaker of this ledger has that id")
@@ -34,7 +34,7 @@ def one(library: Library, name: str, query: Mapping[str, str]) -> dict[str, Any]
     own = {f.id for f in held}
     findings = {f.id: f for claim in own for f in library.findings_on.get(claim, [])}
     ordered = sorted(held, key=lambda f: (str(f.claim.said or ""), f.article.doc_id, f.claim.number_in_article))
-    page = page_of(ordered, query)
+    page = page_of(ordered, query, per_page)
     root = library.view.aliases.root(body)
     return {
         "body": body,

@@ -9,8 +9,6 @@ const picture = document.getElementById("picture");
 const day = document.getElementById("day");
 const slider = document.getElementById("slider");
 const evidence = document.getElementById("evidence");
-// As in the picture (Okabe and Ito 2008).
-const COLOURS = ["#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442"];
 const DAY = 86400000;
 
 const cells = async (when) => (await fetch(`${box.dataset.cells}?day=${encodeURIComponent(when)}`)).json();
@@ -37,13 +35,6 @@ const bounds = (land) => {
   return [[west, south], [east, north]];
 };
 
-const holders = (land) => [...new Set(land.features.filter((f) => f.properties.state !== "far").map((f) => f.properties.holder))].sort();
-
-const colour = (names) => {
-  const plain = names.filter((n) => n !== "contested" && n !== "unknown");
-  return ["match", ["get", "holder"], ...plain.flatMap((n, i) => [n, COLOURS[i % COLOURS.length]]), "contested", "#555555", "#dddddd"];
-};
-
 const told = (properties) => {
   const made = document.createElement("div");
   const name = document.createElement("b");
@@ -58,19 +49,18 @@ const start = async () => {
   const land = await cells(day ? day.value : "");
   if (!land.features.length) return;
   box.hidden = false;
-  const names = holders(land);
   const map = new Map({
     container: box, attributionControl: false, bounds: bounds(land), fitBoundsOptions: { padding: 12 },
     style: { version: 8, sources: { land: { type: "geojson", data: land } }, layers: [
       { id: "sea", type: "background", paint: { "background-color": "#f6f6f2" } },
-      { id: "held", type: "fill", source: "land", filter: ["!=", ["get", "state"], "far"], paint: { "fill-color": colour(names), "fill-outline-color": "#ffffff" } },
+      { id: "held", type: "fill", source: "land", filter: ["!=", ["get", "state"], "far"], paint: { "fill-color": ["get", "colour"], "fill-outline-color": "#ffffff" } },
     ] },
   });
   map.addControl(new NavigationControl({ showCompass: false }));
   map.on("load", () => {
     map.addImage("hatch", hatch());
     map.addLayer({ id: "far", type: "fill", source: "land", filter: ["==", ["get", "state"], "far"], paint: { "fill-pattern": "hatch" } });
-    picture.querySelector("svg").classList.add("key-only");
+    picture.hidden = true;
     box.dataset.drawn = "yes";
   });
   map.on("click", "held", (event) => {

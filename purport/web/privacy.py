@@ -1,0 +1,71 @@
+"""Who has no page, and whose name does not leave this machine: readers who comment, and private witnesses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from html import escape
+
+from purport.findings.view import Figure, Holding
+from purport.lexicon.tables import words
+from purport.model import Article
+
+_NEAR = 60  # characters between a name and the word that says who that is
+
+
+@cache
+def _roles() -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?:{'|'.join(map(re.escape, words('purport.lexicon', 'private_roles.txt')))})\b", re.IGNORECASE
+    )
+
+
+def is_private(told: Figure | Holding) -> bool:
+    """Whether a reader, a witness or nobody in particular speaks."""
+    first = told.claim.attribution.links[:1]
+    body = told.speaker if isinstance(told, Figure) else told.root
+    nobody = body is None or body.kind in ("unnamed", "witness")
+    witness = bool(first) and first[0].kind == "witness"
+    return told.claim.part == "comment" or witness or nobody or _is_private_person(told)
+
+
+def _is_private_person(told: Figure | Holding) -> bool:
+    """A person of no register beside a word for somebody who speaks for nobody else: "Omar Hadi, a shopkeeper, said"."""
+    body = told.speaker if isinstance(told, Figure) else told.root
+    if body is None or body.kind != "person" or not body.id.startswith("name:"):
+        return False
+    at = told.sentence.find(body.name.split()[-1])
+    return at >= 0 and bool(_roles().search(told.sentence[max(0, at - _NEAR) : at + len(body.name) + _NEAR]))
+
+
+def _is_named(told: Figure | Holding) -> bool:
+    """Whether the speaker is a person by name, of no register; "residents" name nobody."""
+    body = told.speaker if isinstance(told, Figure) else told.root
+    return told.claim.part == "comment" or (body is not None and body.kind == "person" and body.id.startswith("name:"))
+
+
+class Pseudonyms:
+    """Stands "a reader" and "a witness" in for the names of those who are private, numbered in the order of the articles."""
+
+    def __init__(self, articles: Iterable[Article], told: Iterable[Figure | Holding]) -> None:
+        self._names: dict[str, str] = {}
+        for article in articles:
+            for part in article.parts:
+                if part.kind == "comment" and part.author:
+                    self._add(part.author, "reader")
+        for one in told:
+            if one.claim.speaker and is_private(one) and _is_named(one):
+                self._add(one.claim.speaker, "reader" if one.claim.part == "comment" else "witness")
+        ordered = sorted(self._names, key=len, reverse=True)
+        spelled = "|".join(rf"(?<!\w){re.escape(escape(name))}(?!\w)" for name in ordered)
+        self._pattern = re.compile(spelled) if ordered else None
+        self._by_spelling = {escape(name): label for name, label in self._names.items()}
+
+    def _add(self, name: str, kind: str) -> None:
+        count = sum(label.startswith(f"[{kind}") for label in self._names.values())
+        self._names.setdefault(name.strip(), f"[{kind} {count + 1}]")
+
+    def hide(self, html: str) -> str:
+        """A page with the names replaced."""
+        return self._pattern.sub(lambda m: self._by_spelling[m.group()], html) if self._pattern else html
