@@ -112,10 +112,10 @@ class Aliases:
             return Body(f"unnamed:{article_id}:{key}", name, kind, speaks_for=behind.id if behind else None)
         where = f"{country}:" if name.islower() else ""  # "the government" is another elsewhere
         bare = _without_role(name)
-        full = bare if _kind(bare) == "person" else name
+        full = bare if kind_by_name(bare) == "person" else name
         halves = re.split(r" and (?:the )?", full, maxsplit=1)
         joint = next((b for half in halves if (b := self._known(half, country))), None) if len(halves) > 1 else None
-        return Body(f"name:{where}{plain_name(full)}", name, _kind(full), speaks_for=joint.id if joint else None)
+        return Body(f"name:{where}{plain_name(full)}", name, kind_by_name(full), speaks_for=joint.id if joint else None)
 
     def _known(self, name: str, country: str | None) -> Body | None:
         key = plain_name(name)
@@ -207,7 +207,7 @@ def _is_unnamed(name: str) -> bool:
     return bool(_UNNAMED.search(name)) and not capitals and not re.match(r"[A-Z]{2,}", name)
 
 
-def _kind(name: str) -> SpeakerKind:
+def kind_by_name(name: str) -> SpeakerKind:
     tokens = name.split()
     person = 2 <= len(tokens) <= 4 and all(
         t[:1].isupper() or t in _PARTICLES or t.startswith(_PREFIXES) for t in tokens

@@ -72,7 +72,7 @@ class Workbench:
         if not self.token.fits(form.get("token")):
             return self._refused("This form is not of this run of purport. Load the page again.", 403)
         back = form.get("back", "/")
-        if not back.startswith("/") or back.startswith("//"):
+        if not back.startswith("/") or back.startswith("//") or "\\" in back:
             return self._refused("That is no page of purport.", 400)
         try:
             with Ledger(self.shelf.path) as ledger:

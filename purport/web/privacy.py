@@ -8,6 +8,7 @@ from functools import cache
 from html import escape
 
 from purport.findings.view import Figure, Holding
+from purport.lexicon.aliases import kind_by_name
 from purport.lexicon.tables import words
 from purport.model import Article
 
@@ -32,17 +33,18 @@ def is_private(told: Figure | Holding) -> bool:
 
 def _is_private_person(told: Figure | Holding) -> bool:
     """A person of no register beside a word for somebody who speaks for nobody else: "Omar Hadi, a shopkeeper, said"."""
-    body = told.speaker if isinstance(told, Figure) else told.root
-    if body is None or body.kind != "person" or not body.id.startswith("name:"):
-        return False
-    at = told.sentence.find(body.name.split()[-1])
-    return at >= 0 and bool(_roles().search(told.sentence[max(0, at - _NEAR) : at + len(body.name) + _NEAR]))
+    name = _person(told)
+    at = told.sentence.find(name.split()[-1]) if name else -1
+    return at >= 0 and bool(_roles().search(told.sentence[max(0, at - _NEAR) : at + len(name) + _NEAR]))
 
 
-def _is_named(told: Figure | Holding) -> bool:
-    """Whether the speaker is a person by name, of no register; "residents" name nobody."""
+def _person(told: Figure | Holding) -> str:
+    """The name of a speaker who is a person of no register, without what is said of them; empty where it is none."""
     body = told.speaker if isinstance(told, Figure) else told.root
-    return told.claim.part == "comment" or (body is not None and body.kind == "person" and body.id.startswith("name:"))
+    if body is None or not body.id.startswith("name:"):
+        return ""
+    name = body.name.split(",")[0].strip()
+    return name if kind_by_name(name) == "person" else ""
 
 
 class Pseudonyms:
@@ -55,8 +57,10 @@ class Pseudonyms:
                 if part.kind == "comment" and part.author:
                     self._add(part.author, "reader")
         for one in told:
-            if one.claim.speaker and is_private(one) and _is_named(one):
-                self._add(one.claim.speaker, "reader" if one.claim.part == "comment" else "witness")
+            reader = one.claim.part == "comment"
+            name = (one.claim.speaker or "") if reader else _person(one)
+            if name and is_private(one):
+                self._add(name, "reader" if reader else "witness")
         ordered = sorted(self._names, key=len, reverse=True)
         spelled = "|".join(rf"(?<!\w){re.escape(escape(name))}(?!\w)" for name in ordered)
         self._pattern = re.compile(spelled) if ordered else None
