@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test fuzz setup lock quality benchmark format clean
+.PHONY: demo test fuzz setup lock quality benchmark screenshots format clean
 
 demo: setup
 	$(BIN)/purport audit examples/syria-2018 --ledger $(VENV)/demo.sqlite
@@ -26,6 +26,11 @@ benchmark: setup
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r benchmarks/requirements.lock
 	$(BIN)/python benchmarks/extract.py
 	$(BIN)/python benchmarks/extract.py --memory 10000
+
+# The pictures in docs/screenshots and axe-core's report beside them.
+screenshots: setup
+	rm -rf docs/screenshots
+	PURPORT_SCREENSHOTS=docs/screenshots $(BIN)/python -m pytest -p no:logging tests/web/test_browser.py -k "every_width or recorder"
 
 setup: $(VENV)/.done
 

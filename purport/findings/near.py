@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import partial
+from itertools import takewhile
 
 from purport.findings.intervals import number_of
 from purport.findings.subjects import Subject, place_key, subject
@@ -26,14 +28,23 @@ def near_misses(view: View, questions: Iterable[Question]) -> Iterator[tuple[Fig
     decided = {*view.same, *view.different}
     found = []
     for figures in _of_one_number(view).values():
-        ordered = sorted(figures, key=lambda f: (f.claim.said or date.min, f.id))
+        ordered = sorted(figures, key=lambda f: (_day(f), f.id))
         for at, one in enumerate(ordered):
-            for other in ordered[at + 1 : at + _COMPARED]:
+            for other in takewhile(partial(_near, one), ordered[at + 1 : at + _COMPARED]):
                 together = gathered.get(one.id) is not None and gathered.get(one.id) == gathered.get(other.id)
                 doubt = None if together or frozenset((one.id, other.id)) in decided else _doubt(one, other, view)
                 if doubt:
                     found.append((len(doubt), one.id, other.id, one, other, ", ".join(doubt)))
     yield from ((one, other, why) for *_, one, other, why in sorted(found, key=lambda f: f[:3]))
+
+
+def _day(figure: Figure) -> date:
+    """The day spoken of, else the day of speaking; the first of all where neither is known."""
+    return figure.claim.end or figure.claim.said or date.min
+
+
+def _near(one: Figure, other: Figure) -> bool:
+    return (_day(other) - _day(one)).days <= _DAYS
 
 
 def _of_one_number(view: View) -> dict[tuple[Subject, float | None], list[Figure]]:

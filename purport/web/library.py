@@ -61,6 +61,13 @@ class Library:
                 ledger.audited_as() or "",
             )
 
+    def warm(self) -> Library:
+        """The same, with everything worked out that pages look up: the first to ask waits no longer than the next."""
+        for name, value in vars(type(self)).items():
+            if isinstance(value, cached_property):
+                getattr(self, name)
+        return self
+
     @property
     def articles(self) -> Mapping[str, Article]:
         """All articles by id."""
@@ -195,16 +202,14 @@ class Shelf:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._lock = threading.Lock()
-        self._stamp = self._now()
-        self._library = Library.of(path)
         self._working: threading.Thread | None = None
+        self._read()
 
     def current(self) -> tuple[Library, bool]:
         """The library, and whether it is up to date: an audit that takes long goes on behind the pages."""
-        if self._now() != self._stamp:
-            worker = self._make_anew()
-            worker.join(_PATIENCE)
-        return self._library, self._now() == self._stamp
+        if not self._fresh():
+            self._make_anew().join(_PATIENCE)
+        return self._library, self._fresh()
 
     def _make_anew(self) -> threading.Thread:
         with self._lock:
@@ -214,10 +219,15 @@ class Shelf:
             return self._working
 
     def _read(self) -> None:
-        library = Library.of(self.path)
-        self._library, self._stamp = library, self._now()
+        """What is written while it is read is read the next time: the stamp is taken before."""
+        stamp, _ = self._now()
+        self._library = Library.of(self.path).warm()
+        self._stamp = stamp
 
-    def _now(self) -> tuple[object, ...]:
-        """Changes with every write to the ledger."""
+    def _fresh(self) -> bool:
+        stamp, audited = self._now()
+        return audited and stamp == self._stamp
+
+    def _now(self) -> tuple[tuple[object, ...], bool]:
         with Ledger(self.path) as ledger:
-            return ledger.stamp()
+            return ledger.stamp(), ledger.audited_as() is not None

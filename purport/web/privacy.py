@@ -12,6 +12,7 @@ from purport.lexicon.aliases import kind_by_name
 from purport.lexicon.tables import words
 from purport.model import Article
 
+_WHOSE = re.compile(r"(?:its|their|his|her|our)\b", re.IGNORECASE)  # "its command": whose, only the page tells
 _NEAR = 60  # characters between a name and the word that says who that is
 
 
@@ -26,7 +27,7 @@ def is_private(told: Figure | Holding) -> bool:
     """Whether a reader, a witness or nobody in particular speaks."""
     first = told.claim.attribution.links[:1]
     body = told.speaker if isinstance(told, Figure) else told.root
-    nobody = body is None or body.kind in ("unnamed", "witness")
+    nobody = body is None or body.kind in ("unnamed", "witness") or bool(_WHOSE.match(body.name))
     witness = bool(first) and first[0].kind == "witness"
     return told.claim.part == "comment" or witness or nobody or _is_private_person(told)
 

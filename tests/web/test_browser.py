@@ -1,7 +1,11 @@
-"""In headless Chromium: a recorder's path, every page at three widths, and no barrier that axe-core finds."""
+"""In headless Chromium: a recorder's path, every page at three widths, and no barrier that axe-core finds.
+
+With PURPORT_SCREENSHOTS=DIR the pictures of both and the report of axe-core are kept there (`make screenshots`).
+"""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,7 +14,9 @@ import pytest
 
 from tests.web.addresses import pages_of
 
+KEPT = Path(os.environ["PURPORT_SCREENSHOTS"]) if "PURPORT_SCREENSHOTS" in os.environ else None
 WIDTHS = (390, 1024, 1600)
+IN_EVERY_WIDTH = ("question", "map")  # the pictures of the others are kept for a phone and a desk
 RULES = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 }
@@ -28,12 +34,32 @@ def page(browser: Any) -> Iterator[Any]:
     assert wrong == []
 
 
-def violations(page: Any) -> list[str]:
-    """What axe-core finds, with the first element of each."""
+def checked(page: Any) -> tuple[int, list[str]]:
+    """How many of axe-core's rules the page passes, and what it finds, with the first element of each."""
     from axe_playwright_python.sync_playwright import Axe
 
-    found = Axe().run(page, options=RULES).response["violations"]
-    return [f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in found]
+    told = Axe().run(page, options=RULES).response
+    return len(told["passes"]), [f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in told["violations"]]
+
+
+def violations(page: Any) -> list[str]:
+    """What axe-core finds."""
+    return checked(page)[1]
+
+
+def keep(page: Any, name: str) -> None:
+    """A picture, where they are asked for."""
+    if KEPT:
+        KEPT.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=str(KEPT / f"{name}.jpg"), type="jpeg", quality=50)
+
+
+def report(lines: list[str]) -> None:
+    """The rows of the report, where it is asked for."""
+    if KEPT:
+        path = KEPT / "accessibility.md"
+        head = "| width | scheme | page | rules passed | violations |\n|---|---|---|---|---|\n"
+        path.write_text((path.read_text("utf-8") if path.exists() else head) + "\n".join(lines) + "\n", "utf-8")
 
 
 @pytest.mark.parametrize(("width", "scheme"), [*((width, "light") for width in WIDTHS), (1024, "dark")])
@@ -44,12 +70,18 @@ def test_every_page_at_every_width(
     base = serve(example)
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(color_scheme=scheme)
+    rows = []
     for name, address in pages_of(example).items():
         page.goto(base + address)
         if name == "map":
-            page.wait_for_timeout(300)
+            page.wait_for_timeout(1500 if KEPT else 300)
         assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), name
-        assert violations(page) == [], name
+        passed, found = checked(page)
+        if name in IN_EVERY_WIDTH or (width < 1600 and scheme == "light"):
+            keep(page, f"{name}-{width}-{scheme}")
+        rows.append(f"| {width} | {scheme} | {name} | {passed} | {len(found)} |")
+        assert found == [], name
+    report(rows)
 
 
 def test_the_path_of_a_recorder(page: Any, serve: Callable[[Path], str], own: Path) -> None:
@@ -57,25 +89,33 @@ def test_the_path_of_a_recorder(page: Any, serve: Callable[[Path], str], own: Pa
     page.goto(serve(own))
     page.select_option("select[name=kind]", "parts-do-not-sum")
     page.wait_for_function("document.querySelectorAll('.findings > li').length === 1")
+    keep(page, "path-1-findings-of-a-kind")
     page.click(".findings h2 a")
     assert "135 + 31 + 5 + 1" in page.inner_text("h1")
+    keep(page, "path-2-the-top-finding")
     page.locator(".quote .number", has_text="171").first.click()
     assert page.locator("mark.sentence").count() > 0
+    keep(page, "path-3-its-sentence")
     for field, value in (("high", "172"), ("low", "172")):
         page.select_option("#field", field)
         page.fill("#value", value)
         page.click("form.correct button")
         assert "Corrected" in page.inner_text(".notice")
+    keep(page, "path-4-corrected")
     page.click("text=Findings")
     assert "135 + 31 + 5 + 1" not in page.inner_text("main")
+    keep(page, "path-5-the-finding-is-gone")
     page.click("nav >> text=Articles")
     page.click("text=Turkish military counts 171 locations")
     mark_words(page, "locations")
     assert "[locations]" in page.input_value("#words")
     page.fill(".enter input[name=low]", "171")
     page.select_option(".enter select[name=measure]", "places")
+    page.locator(".enter button").scroll_into_view_if_needed()
+    keep(page, "path-6-a-claim-by-hand")
     page.click(".enter button")
     assert "Entered" in page.inner_text(".notice")
+    keep(page, "path-7-entered")
     page.click("nav >> text=Questions")
     page.click("tbody a >> nth=0")
     with page.expect_download() as download:

@@ -16,6 +16,7 @@ _WIDTH, _HEIGHT = 720.0, 300.0
 _LEFT, _RIGHT, _TOP, _BOTTOM = 64.0, 16.0, 12.0, 34.0
 _UNDATED = 56.0  # the column of figures without a day
 _SHAPES = ("circle", "square", "diamond", "triangle", "cross", "ring", "bar", "star")
+_APART, _MOST_APART = 12.0, 60.0
 _HEAD = 5.0  # of an arrow
 STYLES = len(_SHAPES)  # a ninth speaker looks like the first: the table tells them apart
 
@@ -41,12 +42,20 @@ def intervals(points: Sequence[Point], name: str) -> Markup:
     undated = any(p.day is None for p in points)
     left = _LEFT + (_UNDATED if undated else 0.0)
     amounts = scale_of(ends, _HEIGHT - _BOTTOM, _TOP)
-    days = Days(dated[0], dated[-1], left + 12, _WIDTH - _RIGHT - 12) if dated else None
-    marks = [
-        _mark(p, _LEFT + _UNDATED / 2 if p.day is None or days is None else days.at(p.day), amounts) for p in points
-    ]
+    days = Days(dated[0], dated[-1], left + 36, _WIDTH - _RIGHT - 36) if dated else None
+    marks = [_mark(p, x, amounts) for p, x in zip(points, _side_by_side(points, days), strict=True)]
     axes = [*_amounts_axis(amounts), *(_days_axis(days) if days else []), *(_undated_column(left) if undated else [])]
     return picture(_WIDTH, _HEIGHT, name, node("g", *axes, class_="axes"), node("g", *marks), id_="figures")
+
+
+def _side_by_side(points: Sequence[Point], days: Days | None) -> list[float]:
+    """Where each figure stands; several of one day stand beside each other, within a few of its widths."""
+    places = [_LEFT + _UNDATED / 2 if p.day is None or days is None else days.at(p.day) for p in points]
+    found = []
+    for at, place in enumerate(places):
+        before, all_of_it = places[:at].count(place), places.count(place)
+        found.append(place + (before - (all_of_it - 1) / 2) * min(_APART, _MOST_APART / all_of_it))
+    return found
 
 
 def shape(number: int, x: float, y: float, size: float = 5.0) -> Node:

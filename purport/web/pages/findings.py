@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from purport.web.library import Head, Library
 from purport.web.pages.paging import PER_PAGE, Page, page_of
 from purport.web.pages.quotes import quotes
 
+_IN_THE_TABLE = re.compile(r"It (?:holds|does not): |purport control table")  # what the table of readings shows whole
 SEVERITIES = ("contradiction", "tension", "information")
 SORTS = ("severity", "date", "outlet", "kind")
 
@@ -89,12 +91,13 @@ def one(library: Library, finding_id: str) -> dict[str, Any]:
     finding = library.finding(finding_id)
     questions = {q.id: q for c, _ in finding.claims for q in library.questions_on.get(c, [])}
     shown = quotes(library, finding.claims)
+    readings = _readings(library, finding)
     return {
         "finding": finding,
         "quotes": shown,
         "questions": list(questions.values()),
-        "working": sentences(finding.working),
-        "readings": _readings(library, finding),
+        "working": [s for s in sentences(finding.working) if not (readings and _IN_THE_TABLE.match(s))],
+        "readings": readings,
         "decided": library.standing_on.get(finding.id),
         "history": library.judgements_on.get(finding.id, []),
         "last_said": max((q.said for q in shown if q.said), default=None),
