@@ -170,6 +170,7 @@ def test_the_commands(ground: Ground, tmp_path: Path) -> None:
     printed = CliRunner().invoke(main, ["control", "on", "2018-12-01", *own, *out])
     assert "border: made up" in printed.stdout
     features = json.loads((tmp_path / "o.geojson").read_text("utf-8"))["features"]
+    assert features.pop()["properties"]["state"] == "far"  # land that is filled in stands apart
     assert {(f["properties"]["place"], f["properties"]["holder"], f["properties"]["evidence"]) for f in features} == {
         ("Northton", "blue", "taken in July"), ("Southton", "red", "held throughout"),
     }  # fmt: skip
