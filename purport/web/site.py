@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -15,10 +14,10 @@ from purport.model import content_id
 from purport.publications.table import write_csv
 from purport.web.library import Library
 from purport.web.pages import about, articles, claims, findings, land, questions, speakers
-from purport.web.privacy import Pseudonyms
+from purport.web.protected import protected
 from purport.web.render import STATIC, Static, environment, fill
 
-_MARK = ".purport-site"  # a folder that holds it was written by purport, and may be written again
+_MANIFEST = ".purport-site"  # the files that purport wrote: only those may be written over or taken out
 _ALL = 1_000_000  # on one page
 _NAV = (("", "Findings"), ("questions", "Questions"), ("articles", "Articles"), ("speakers", "Speakers"), ("map", "Map"), ("about", "About"))  # fmt: skip
 _FILES = ("app.css", "app.js", "icon.svg")
@@ -30,36 +29,50 @@ Made = tuple[str, str, str, dict[str, Any]]
 def publish(library: Library, folder: Path, *, whole: bool = False) -> int:
     """Writes the site and gives the number of pages. PurportError where the folder holds something else.
 
-    `whole` puts the whole texts of the articles in: only where their publishers allow it.
+    `whole` puts the whole texts of the articles in: only where their publishers allow it. What an earlier
+    run wrote is replaced by the new site once that is whole; files that people put beside it stay.
     """
-    _check(folder)
-    fresh = folder.parent / f".{folder.name}.new"  # so that a site that is there stays whole until the new one is
-    shutil.rmtree(fresh, ignore_errors=True)
-    count = _write_pages(library, fresh, whole)
-    shutil.rmtree(folder, ignore_errors=True)
-    fresh.rename(folder)
+    folder = folder.resolve()
+    earlier = _written_before(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".purport-", dir=folder) as fresh:
+        count = _write_pages(library, Path(fresh), whole)
+        made = sorted(str(p.relative_to(fresh)) for p in Path(fresh).rglob("*") if p.is_file())
+        for name in made:
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (Path(fresh) / name).replace(folder / name)
+    for name in set(earlier) - set(made):
+        (folder / name).unlink(missing_ok=True)
+    (folder / _MANIFEST).write_text("\n".join(made) + "\n", "utf-8")
     return count
 
 
-def _check(folder: Path) -> None:
-    """Only an empty folder, or what an earlier run wrote, is written over."""
-    if folder.exists() and (not folder.is_dir() or (any(folder.iterdir()) and not (folder / _MARK).is_file())):
+def _written_before(folder: Path) -> list[str]:
+    """The files of an earlier run, by its list; PurportError where the folder holds something else."""
+    if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
+        return []
+    if not (folder / _MANIFEST).is_file():
         raise PurportError(f"{folder}: holds something else; give an empty folder or one that purport wrote")
+    names = (folder / _MANIFEST).read_text("utf-8").splitlines()
+    return [name for name in names if not name.startswith("/") and ".." not in Path(name).parts]
 
 
 def _write_pages(library: Library, folder: Path, whole: bool) -> int:
-    env, hidden = environment(), Pseudonyms(library.articles.values(), library.told.values())
+    env, shown = environment(), protected(library)
     common = {
         "stale": False, "told": "", "token": "", "ledger": library.path.name, "version": __version__,
         "made_with": library.made_with, "nav": _NAV, "published": f"edition {edition_of(library)}",
     }  # fmt: skip
     count = 0
-    for name, template, section, page in _pages(library, whole):
-        html = fill(env, template, Static(name.count("/")), {**common, "section": section, **page})
-        _write(folder / f"{name}.html", hidden.hide(html))
+    for name, template, section, page in _pages(shown, whole):
+        _write(
+            folder / f"{name}.html",
+            fill(env, template, Static(name.count("/")), {**common, "section": section, **page}),
+        )
         count += 1
-    _write_table(library, folder, hidden)
-    _write(folder / _MARK, "Written by purport publish; it may be written again.\n")
+    with (folder / "claims.csv").open("w", encoding="utf-8", newline="") as out:
+        held = [c for claims_ in shown.claims_in.values() for c in claims_]
+        write_csv(out, shown.articles.values(), held, shown.meanings.values())
     (folder / "static").mkdir()
     for name in _FILES:
         shutil.copyfile(STATIC / name, folder / "static" / name)
@@ -96,14 +109,3 @@ def _pages(library: Library, whole: bool) -> Iterator[Made]:
 def _write(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, "utf-8")
-
-
-def _write_table(library: Library, folder: Path, hidden: Pseudonyms) -> None:
-    """All claims as one table, names hidden as on the pages."""
-    out = io.StringIO()
-    held = [c for claims_ in library.claims_in.values() for c in claims_]
-    write_csv(out, library.articles.values(), held, library.meanings.values())
-    rows = csv.reader(io.StringIO(out.getvalue()))
-    shown = io.StringIO()
-    csv.writer(shown, lineterminator="\n").writerows([[hidden.hide(cell) for cell in row] for row in rows])
-    _write(folder / "claims.csv", shown.getvalue())
