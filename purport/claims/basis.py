@@ -8,27 +8,36 @@ from functools import cache
 from purport.claims.draft import Draft
 from purport.lexicon.tables import rows
 
-# Between the word and its number: no other number, no new clause, no "not yet".
-_BESIDE = r"(?:(?!\b(?:and|but|while|after|who|which)\b)[^\d,;:()\"“”]){0,60}?"
-_NOT = re.compile(r"\b(?:not|never|n[’']t|yet to be|could|cannot|un|without)\b[\w\s]{0,20}$", re.IGNORECASE)
+_HEDGES = r"(?:(?:at least|at most|no (?:fewer|less) than|more than|a total of|up to|some|about|around|nearly|almost|over|only|just|another|an?|the|as many as)\s+)*"
+_OBJECT = r"(?:(?:the\s+)?(?:deaths?|killings?|cases?|names?|arrivals?|displacement|loss|detention|injury)\s+of\s+)?"
+# Of the same clause: no other number, no new subject.
+_CLAUSE = r"(?:(?!\b(?:and|but|while|after|who|which)\b)[^\d,;:()\"“”]){0,60}?"
+_NOT = re.compile(r"\b(?:not|never|n[’']t|yet to be|could|cannot|without)\b[\w\s]{0,20}$", re.IGNORECASE)
+_BEFORE = {"counts": rf"(?:{_OBJECT}{_HEDGES})", "is": r"(?!)", "names": _CLAUSE}
+_BEHIND = {
+    # "12 registered refugees", "people confirmed dead", "fatalities were confirmed"
+    "counts": rf"(?:\s+(?:[\w’-]+\s+){{0,2}}?|{_CLAUSE}\b(?:been|were|was|are|is)\s+(?:\w+ly\s+)?)",
+    "names": _CLAUSE,
+}
+_BEHIND["is"] = _BEHIND["counts"]
 
 
 @cache
 def _table() -> tuple[tuple[re.Pattern[str], re.Pattern[str], str], ...]:
     return tuple(
         (
-            re.compile(rf"\b(?P<word>{words})\b{_BESIDE}$", re.IGNORECASE),
-            re.compile(rf"{_BESIDE}\b(?P<word>{words})\b", re.IGNORECASE),
+            re.compile(rf"\b(?P<word>{word})\s+{_BEFORE[how]}$", re.IGNORECASE),
+            re.compile(rf"{_BEHIND[how]}\b(?P<word>{word})\b", re.IGNORECASE),
             basis,
         )
-        for words, basis in rows("purport.claims", "basis_words.tsv")
+        for word, basis, how in rows("purport.claims", "basis_words.tsv")
     )
 
 
 def read_basis(draft: Draft) -> None:
     """Sets `basis` from the nearest word before the number, else behind it (basis_words.tsv)."""
     found = [
-        (len(side) - match.start() if before else match.end() + len(side), match["word"], basis)
+        (len(side) - match.start("word") if before else len(side) + match.end(), match["word"], basis)
         for ahead, behind, basis in _table()
         for before, side, pattern in ((True, draft.before, ahead), (False, draft.after, behind))
         for match in [pattern.search(side) if before else pattern.match(side)]

@@ -144,7 +144,8 @@ def control_on(day: date, ground: Any, geojson: str | None, svg: str | None, as_
     for row in rows:
         told = (f"{row[count]:6.1f}% of {words}" for count, words in _COUNTED if count in row)
         click.echo(f"{row['holder']:<20} {'  '.join(told)}")
-    click.echo(f"places: {len(ground.control.spots)}. {ground.control.published_by}\nborder: {ground.land.source}")
+    within = sum(not cell.is_empty for cell in ground.land.cells)
+    click.echo(f"places: {within}. {ground.control.published_by}\nborder: {ground.land.source}")
 
 
 @control.command("read")
@@ -247,7 +248,10 @@ def control_groupings(shares: tuple[str, ...], claimed: str, as_json: bool) -> N
     given = [
         (holder, claimed_share(said), stated_share(said)) for holder, _, said in (s.partition("=") for s in shares)
     ]
-    rows = [{**asdict(g), "makes": g.makes(share)} for g in groupings(given)]
+    rows: list[dict[str, Any]] = [
+        {"holders": g.holders, "share": g.share, "low": g.reach.low, "high": g.reach.high, "makes": g.makes(share)}
+        for g in groupings(given)
+    ]
     if as_json:
         emit(rows)
         return

@@ -240,9 +240,10 @@ def audit(ledger: Ledger) -> tuple[list[Question], list[Finding]]:
     registers = f"aliases {_digest(_alias_file(ledger))}, gazetteer {_digest(gazetteer_file(ledger.path))}"
     made_with = f"claims {VERSION}, audit {AUDIT_VERSION}, {registers}"
     if ledger.audited_as() != made_with:
+        read_at = ledger.stamp()
         view, meanings = view_of(ledger)
         questions, findings = run_audit(view)
-        ledger.save_audit(meanings, view.descents, questions, findings, made_with=made_with)
+        ledger.save_audit(meanings, view.descents, questions, findings, made_with=made_with, read_at=read_at)
     rejected = Decisions.of(ledger.judgements()).rejected
     return ledger.questions(), [f for f in ledger.findings() if f.id not in rejected]
 

@@ -41,6 +41,7 @@ CORRECTABLE_CLAIM = (
     "low", "high", "bound", "unit", "counted", "measure", "actor", "other", "place", "time", "start", "end",
     "speaker", "stance",
 )  # fmt: skip
+_LARGEST = 1e15  # more is no count of anything
 ENTERABLE = tuple(name for name in CORRECTABLE_CLAIM if name != "other")
 
 
@@ -100,7 +101,7 @@ def _check_value(judgement: Judgement, claim: Claim | None, before: list[Judgeme
     except ValueError:
         raise PurportError(f"{value}: is no {name}; give a number, or a date as 2018-12-11") from None
     low, high = (changed.quantity.low, changed.quantity.high) if isinstance(changed, FigureClaim) else (None, None)
-    if any(n is not None and not math.isfinite(n) for n in (low, high)) or (
+    if any(n is not None and not abs(n) <= _LARGEST for n in (low, high)) or (
         low is not None and high is not None and low > high
     ):
         raise PurportError(f"{name} {value}: makes no interval; correct the other end first, or empty it with ''")
@@ -239,7 +240,7 @@ def _entered_fields(fields: Mapping[str, str]) -> dict[str, Any]:
         given["low"] = given["high"] = given.get("low", given.get("high"))
     low, high = given.get("low", -math.inf), given.get("high", math.inf)
     stated = [given[name] for name in ("low", "high") if name in given]
-    if not all(map(math.isfinite, stated)) or low > high:
+    if not all(abs(n) <= _LARGEST for n in stated) or low > high:
         raise PurportError(f"low {low}, high {high}: make no interval")
     if given.get("start", "") > given.get("end", "9999"):
         raise PurportError(f"start {given['start']}, end {given['end']}: make no period")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import islice
 
@@ -54,7 +54,7 @@ def open_items(
     items = [
         *(_finding_item(f, texts) for f in findings),
         *_name_items(meanings, texts),
-        *_pair_items(near_misses(view, questions), texts),
+        *_pair_items(near_misses(view, questions), texts, decided),
         *(_claim_item(m, texts) for m in meanings if m.doubtful),
     ]
     return [item for item in items if item.on not in decided]
@@ -75,8 +75,11 @@ def _claim_item(meaning: Resolved, texts: Mapping[str, str]) -> Item:
     return Item("claim", meaning.claim_id, asked, (texts.get(meaning.claim_id, ""),), CLAIM_DECISIONS)
 
 
-def _pair_items(pairs: Iterator[tuple[Figure, Figure, str]], texts: Mapping[str, str]) -> Iterator[Item]:
-    for one, other, why in islice(pairs, MOST_PAIRS):
+def _pair_items(
+    pairs: Iterator[tuple[Figure, Figure, str]], texts: Mapping[str, str], decided: Set[str]
+) -> Iterator[Item]:
+    open_ = (pair for pair in pairs if pair_id(pair[0].id, pair[1].id) not in decided)
+    for one, other, why in islice(open_, MOST_PAIRS):
         asked = f"Do these answer one question? Apart because {why}"
         yield Item("pair", pair_id(one.id, other.id), asked, (texts[one.id], texts[other.id]), PAIR_DECISIONS)
 

@@ -27,6 +27,7 @@ COLUMNS = (
     "counted",
     "measure",
     "event",
+    "basis",
     "act",
     "actor",
     "other",

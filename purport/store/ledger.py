@@ -6,6 +6,7 @@ whole ledger; what is worked out across articles is replaced in one transaction.
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
@@ -48,6 +49,9 @@ def _statements(script: str) -> Iterator[str]:
         if sqlite3.complete_statement(held):
             yield held
             held = ""
+
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
 class Ledger:
@@ -214,7 +218,8 @@ class Ledger:
 
     def search(self, words: str, most: int = -1) -> list[Claim]:
         """Claims whose sentence, words, place or speaker, as read, hold the words (FTS5 syntax); at most so many, the best first."""
-        quoted = " ".join('"' + word.replace('"', '""') + '"' for word in words.split())
+        words = _CONTROL.sub(" ", words)
+        quoted = _quoted(words)
         if not quoted:
             return []
         best = "SELECT rowid FROM claim_fts WHERE claim_fts MATCH ? ORDER BY rank LIMIT ?"
@@ -226,7 +231,7 @@ class Ledger:
 
     def articles_with(self, words: str, most: int) -> list[str]:
         """The ids of the articles whose text holds all of the words, at most so many, the best first."""
-        quoted = " ".join('"' + word.replace('"', '""') + '"' for word in words.split())
+        quoted = _quoted(_CONTROL.sub(" ", words))
         query = (
             "SELECT article.id FROM text_fts JOIN text ON text.rowid = text_fts.rowid JOIN article ON text_id = text.id"
             " WHERE text_fts MATCH ? ORDER BY rank LIMIT ?"
@@ -285,8 +290,12 @@ class Ledger:
         findings: Sequence[Finding],
         *,
         made_with: str,
+        read_at: tuple[object, ...],
     ) -> None:
-        """Replaces all links, descents, questions and findings by the given ones."""
+        """Replaces all links, descents, questions and findings by the given ones.
+
+        `read_at` is the stamp from before the ledger was read: what was written since leaves it to be audited again.
+        """
         with self._transaction():
             for table in ("link", "descent", "question_claim", "question", "finding_claim", "finding"):
                 self._db.execute(f"DELETE FROM {table}")
@@ -294,7 +303,8 @@ class Ledger:
             self._insert("descent", map(asdict, descents))
             self._insert_questions(questions)
             self._insert_findings(findings)
-            self._db.execute("INSERT OR REPLACE INTO meta VALUES ('audited', ?)", (made_with,))
+            current = made_with if self.stamp() == read_at else "no"
+            self._db.execute("INSERT OR REPLACE INTO meta VALUES ('audited', ?)", (current,))
 
     def _insert_questions(self, questions: Sequence[Question]) -> None:
         for q in questions:
@@ -385,3 +395,8 @@ class Ledger:
         condition, values = ('WHERE "on"=?', (on,)) if on else ("", ())
         query = f'SELECT * FROM judgement {condition} ORDER BY "when", rowid'
         return [rows.judgement_from(row) for row in self._db.execute(query, values)]
+
+
+def _quoted(words: str) -> str:
+    """Each word as a phrase of its own: nothing in it is an operator."""
+    return " ".join('"' + word.replace('"', '""') + '"' for word in words.split())

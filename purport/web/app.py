@@ -10,11 +10,12 @@ from typing import Any
 from urllib.parse import quote
 
 from starlette.applications import Starlette
-from starlette.middleware import Middleware
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
 
 from purport import __version__
 from purport.errors import PurportError, UnknownRecord
@@ -31,6 +32,7 @@ NAV = (
     ("", "Findings"), ("questions", "Questions"), ("articles", "Articles"), ("speakers", "Speakers"), ("map", "Map"),
     ("review", "Review"), ("about", "About"),
 )  # fmt: skip
+_MOST_BYTES = 100_000  # of a form
 _TOLD = {"judged": "Written down.", "corrected": "Corrected. What was read is kept.", "entered": "Entered."}
 
 Make = Callable[[Library, Request], dict[str, Any]]
@@ -52,7 +54,11 @@ class Workbench:
         try:
             page, status = make(library, request), 200
         except UnknownRecord as error:
-            template, page, status = "problem.html", {"heading": "Not in this ledger", "words": str(error)}, 404
+            rejected = library.standing_on.get(request.path_params.get("name", ""))
+            if rejected is not None and rejected.decision == "rejected":
+                template, page, status = "rejected.html", {"judgement": rejected, "back": request.url.path}, 200
+            else:
+                template, page, status = "problem.html", {"heading": "Not in this ledger", "words": str(error)}, 404
         told = _TOLD.get(request.query_params.get("told", ""), "")
         return self._page(library, template, page, section, status=status, stale=not fresh, told=told)
 
@@ -68,6 +74,8 @@ class Workbench:
 
     async def change(self, action: Callable[[Ledger, Mapping[str, str]], str], request: Request) -> Response:
         """Writes down what a form says and goes back to its page; 403 without the token, 400 with the reason."""
+        if int(request.headers.get("content-length") or _MOST_BYTES + 1) > _MOST_BYTES:
+            return self._refused("That is more than a form of purport sends.", 413)
         form = {name: value for name, value in (await request.form()).items() if isinstance(value, str)}
         if not self.token.fits(form.get("token")):
             return self._refused("This form is not of this run of purport. Load the page again.", 403)
@@ -75,13 +83,16 @@ class Workbench:
         if not back.startswith("/") or back.startswith("//") or "\\" in back:
             return self._refused("That is no page of purport.", 400)
         try:
-            with Ledger(self.shelf.path) as ledger:
-                told = action(ledger, form)
+            told = await run_in_threadpool(self._write_down, action, form)
         except PurportError as error:
             return self._refused(str(error), 400)
         if told.startswith("/"):
             return RedirectResponse(told, status_code=303)
         return RedirectResponse(f"{back}{'&' if '?' in back else '?'}told={told}", status_code=303)
+
+    def _write_down(self, action: Callable[[Ledger, Mapping[str, str]], str], form: Mapping[str, str]) -> str:
+        with Ledger(self.shelf.path) as ledger:
+            return action(ledger, form)
 
     def _refused(self, words: str, status: int) -> Response:
         library, _ = self.shelf.current()
@@ -144,7 +155,7 @@ def _all_claims(library: Library, _: Request) -> tuple[str, list[Claim]]:
     return "claims", [c for held in library.claims_in.values() for c in held]
 
 
-def application(path: Path, port: int, who: str | None = None) -> Starlette:
+def application(path: Path, port: int, who: str | None = None) -> ASGIApp:
     """The served pages of a ledger. LedgerError where it cannot be used."""
     bench = Workbench(path, who)
     at = bench.addresses.page
@@ -183,6 +194,5 @@ def application(path: Path, port: int, who: str | None = None) -> Starlette:
         for word, action in (("judge", bench.judge), ("correct", bench.correct), ("enter", bench.enter))
     ]
     files = Mount("/static", StaticFiles(directory=STATIC))
-    return Starlette(
-        routes=[*pages, *forms, files], middleware=[Middleware(HeaderGuard), Middleware(HostGuard, port=port)]
-    )
+    app = Starlette(routes=[*pages, *forms, files])
+    return HeaderGuard(HostGuard(app, port))  # outside of everything, errors included

@@ -221,8 +221,8 @@ class Shelf:
     def _read(self) -> None:
         """What is written while it is read is read the next time: the stamp is taken before."""
         stamp, _ = self._now()
-        self._library = Library.of(self.path).warm()
-        self._stamp = stamp
+        library = Library.of(self.path).warm()
+        self._library, self._stamp = library, stamp
 
     def _fresh(self) -> bool:
         stamp, audited = self._now()

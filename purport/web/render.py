@@ -11,6 +11,7 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 import purport
+from purport.findings.intervals import show
 from purport.web.pages.land import evidence_of
 from purport.web.pages.quotes import number_words
 
@@ -61,6 +62,7 @@ def environment() -> Environment:
     )
     env.filters["what"] = number_words
     env.filters["day"] = lambda d: f"{d.day} {d:%B %Y}" if d else "no day"
+    env.filters["number"] = show
     env.filters["grouped"] = lambda n: f"{n:,}"
     env.globals["evidence_of"] = evidence_of
     return env

@@ -31,6 +31,13 @@ def test_a_partitive_is_part_of_the_total_behind_it() -> None:
         ("Of the 75 people killed, only 55 had been identified, the mayor said.", "55", "identified"),
         ("The mayor said 75 people were killed but 12 have not been identified yet.", "12", None),
         ("The ministry confirmed that 14 people were killed in Orlova.", "14", None),
+        ("The UN has documented 58 people killed in Orlova.", "58", "documented"),
+        ("At least 12 deaths were confirmed by the mayor of Orlova.", "12", "confirmed"),
+        ("An estimated 1.2 million people live in Orlova.", "1.2 million", "estimated"),
+        ("By official figures 300 people were killed in Orlova.", "300", "official figures"),
+        ("The police identified 12 suspects in Orlova.", "12", None),
+        ("In Orlova 14 people were buried near the registered refugee camp.", "14", None),
+        ("They recorded a song after 14 people were killed in Orlova.", "14", None),
         ("The army registered its protest after 14 people were killed in Orlova.", "14", None),
     ],
 )

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.web.addresses import pages_of
 
@@ -88,7 +89,7 @@ def test_the_path_of_a_recorder(page: Any, serve: Callable[[Path], str], own: Pa
     """Open, read the top finding, follow it to the sentence, correct a reading, see the finding go, enter a claim, export."""
     page.goto(serve(own))
     page.select_option("select[name=kind]", "parts-do-not-sum")
-    page.wait_for_function("document.querySelectorAll('.findings > li').length === 1")
+    expect(page.locator(".findings > li")).to_have_count(1)
     keep(page, "path-1-findings-of-a-kind")
     page.click(".findings h2 a")
     assert "135 + 31 + 5 + 1" in page.inner_text("h1")
@@ -141,7 +142,7 @@ def mark_words(page: Any, words: str) -> None:
         }""",
         words,
     )
-    page.wait_for_function("document.getElementById('words').value !== ''")
+    expect(page.locator("#words")).not_to_have_value("")
 
 
 def test_the_queue_by_keys(page: Any, serve: Callable[[Path], str], own: Path) -> None:
@@ -164,13 +165,13 @@ def test_the_queue_by_keys(page: Any, serve: Callable[[Path], str], own: Path) -
 def test_the_map_slides(page: Any, serve: Callable[[Path], str], example: Path) -> None:
     """The day follows the slider; where the map cannot be drawn, the picture is there."""
     page.goto(f"{serve(example)}/map?day=2018-12-11")
-    page.wait_for_function(
-        "document.getElementById('map').dataset.drawn === 'yes' || document.getElementById('map').hidden"
-    )
+    page.wait_for_timeout(2000)
     if page.locator("#map").is_visible():
+        page.wait_for_selector("#map[data-drawn=yes]")
         page.locator("#slider").focus()
         page.keyboard.press("ArrowLeft")
-        page.wait_for_function("document.getElementById('day').value === '2018-12-10'")
+        expect(page.locator("#day")).to_have_value("2018-12-10")
+        page.wait_for_load_state("networkidle")
     else:
         assert page.locator("#picture svg").is_visible()
 

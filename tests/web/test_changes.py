@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
 from purport.store.ledger import Ledger
 from purport.web.library import Library
 from tests.web.conftest import client_of
@@ -23,6 +25,7 @@ def test_a_rejected_finding_is_gone_and_comes_back(own: Path) -> None:
     form = {"token": token(client.get(f"/findings/{name}").text), "on": name, "back": "/", "why": "counted twice"}
     assert client.post("/judge", data={**form, "decision": "rejected"}).status_code == 303
     assert name not in client.get("/").text
+    assert "counted twice" in client.get(f"/findings/{name}").text  # it says who rejected it, and takes it back
     with Ledger(own) as ledger:
         assert [(j.who, j.why) for j in ledger.judgements(name)] == [("anna", "counted twice")]
     client.post("/judge", data={**form, "decision": "undo"})
@@ -44,6 +47,36 @@ def test_a_corrected_field_changes_the_finding(own: Path) -> None:
     wrong = client.post("/correct", data={**form, "field": "measure", "value": "nonsense"})
     assert wrong.status_code == 400
     assert "is no measure" in wrong.text
+
+
+def test_a_number_beyond_any_count_is_refused(own: Path) -> None:
+    """400, and the pages go on."""
+    client = client_of(own)
+    claim = next(c for c, told in Library.of(own).claims.items() if hasattr(told, "quantity"))
+    form = {"token": token(client.get(f"/claims/{claim}").text), "on": claim, "field": "high", "value": "1e308"}
+    assert client.post("/correct", data=form).status_code == 400
+    assert client.get("/").status_code == 200
+
+
+def test_what_is_decided_during_an_audit_is_audited(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A judgement that is written while the audit runs leaves the ledger to be audited again."""
+    import purport.pipeline as pipeline
+    from purport.pipeline.judging import decide
+
+    plain = pipeline.run_audit
+    name = next(iter(Library.of(own).claims))
+
+    def slow(view: object) -> object:
+        found = plain(view)  # type: ignore[arg-type]
+        with Ledger(own) as other:
+            decide(other, name, "rejected")
+        return found
+
+    with Ledger(own) as ledger:
+        decide(ledger, name, "accepted")
+        monkeypatch.setattr(pipeline, "run_audit", slow)
+        pipeline.audit(ledger)
+        assert ledger.audited_as() is None
 
 
 def test_a_claim_entered_by_hand(own: Path) -> None:

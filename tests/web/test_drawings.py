@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 from xml.etree import ElementTree
 
@@ -24,6 +25,7 @@ def test_an_axis_holds_what_is_on_it() -> None:
     assert 0 <= plain.at(100) < plain.at(58) < 300
     assert plain.ticks() == [0, 50, 100]
     assert wide.log
+    assert scale_of([1.0, 1e308], 300, 0).at(1e308) == 0
     assert wide.ticks() == [10, 100, 1_000, 10_000, 100_000]
 
 
@@ -77,7 +79,15 @@ def test_words_that_changed() -> None:
     found, cut = differences("They hold more than 96.5% of it, he said", "They hold 96.5% of it he said")
     assert [(s.first.strip(), s.second) for s in found if not s.same] == [("more than", "")]
     assert not cut
-    assert differences("a " * 7000, "b")[1]
+    assert differences("A word. " * 700, "b")[1]
+
+
+def test_words_that_repeat_do_not_hold_up() -> None:
+    """A text made to be compared slowly is shown changed as a whole."""
+    begin = time.perf_counter()
+    found, _ = differences("a x " * 3000, "a y " * 3000)
+    assert time.perf_counter() - begin < 2
+    assert [s.same for s in found] == [False]
 
 
 @pytest.mark.parametrize(("asked", "number"), [("2", 2), ("99", 3), ("-1", 1), ("x", 1), ("9" * 30, 1)])

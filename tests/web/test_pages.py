@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 
 from purport.web.library import Library
 from tests.web.addresses import pages_of
+from tests.web.conftest import client_of, ledger_of
 
 
 def test_every_page_answers(client: TestClient, example: Path) -> None:
@@ -94,6 +95,7 @@ def test_search_finds_over_everything(client: TestClient) -> None:
         assert f"<h2>{kind}</h2>" in text
     assert client.get('/search?q="%20OR%20NEAR(').status_code == 200
     assert "Nothing holds" in client.get("/search?q=zzzz").text
+    assert client.get("/search?q=a%00b").status_code == 200
 
 
 def test_a_speaker_is_counts_and_no_score(client: TestClient, example: Path) -> None:
@@ -101,6 +103,37 @@ def test_a_speaker_is_counts_and_no_score(client: TestClient, example: Path) -> 
     text = client.get(pages_of(example)["speaker"]).text
     assert re.search(r"read in \d+ articles? of", text)
     assert "Revised" in text
+
+
+def test_large_numbers_keep_their_digits(tmp_path: Path) -> None:
+    """On the page with commas, in the form as they are taken back."""
+    (tmp_path / "a.txt").write_text("The ministry said that 1,234,567 people returned to Homs in 2018.\n", "utf-8")
+    path = ledger_of(tmp_path, tmp_path / "a.txt")
+    name = next(iter(Library.of(path).claims))
+    text = client_of(path).get(f"/claims/{name}").text
+    assert "<td>1,234,567</td>" in text
+    assert 'data-value="1234567"' in text
+
+
+def test_many_reprints_are_one_road(tmp_path: Path) -> None:
+    """Each page is drawn once, however many stem from it."""
+    body = "At least 58 people were killed in Homs on 4 May 2018, the governor Talal Barazi said. " + "The market was full at noon and the road to it was closed. " * 5  # fmt: skip
+    for number in range(18):
+        head = f"---\noutlet: Outlet {number}\ndate: 2018-05-{number + 4:02}\n---\n"
+        (tmp_path / f"r{number:02}.txt").write_text(head + body, "utf-8")
+    path = ledger_of(tmp_path, tmp_path)
+    library = Library.of(path)
+    first = next(a for a in library.articles.values() if a.doc_id == "r00")
+    text = client_of(path).get(f"/claims/{library.claims_in[first.id][0].id}").text
+    assert text.count('class="stop page') == 18
+
+
+def test_a_ledger_without_anything(tmp_path: Path) -> None:
+    """Every list answers and says that there is nothing."""
+    client = client_of(ledger_of(tmp_path))
+    for address in ("/", "/questions", "/claims", "/articles", "/speakers", "/map", "/review", "/about", "/search?q=a"):
+        assert client.get(address).status_code == 200, address
+    assert "Nothing to show" in client.get("/").text
 
 
 def test_the_sheet_as_csv(client: TestClient, example: Path) -> None:

@@ -18,8 +18,9 @@ from typing import Any
 import numpy as np
 from geographiclib.geodesic import Geodesic
 from numpy.typing import NDArray
-from shapely import MultiPoint, Point, Polygon, STRtree, voronoi_polygons
+from shapely import MultiPoint, Point, Polygon, STRtree, make_valid, voronoi_polygons
 from shapely.affinity import scale, translate
+from shapely.errors import ShapelyError
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import unary_union
@@ -91,7 +92,9 @@ def read_features(path: Path) -> tuple[dict[str, Any], list[tuple[dict[str, Any]
         bare = "coordinates" in given or "geometries" in given
         features = [{"geometry": given}] if bare else given.get("features", [given])
         found = [(f.get("properties") or {}, polygons_in(shape(f["geometry"]))) for f in features if f.get("geometry")]
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        if not all(isinstance(properties, dict) for properties, _ in found):
+            raise ValueError("properties are no object")
+    except (ValueError, KeyError, TypeError, AttributeError, ShapelyError) as error:
         raise InputError(str(path), f"is no GeoJSON with polygons ({error})", "give polygons as GeoJSON") from None
     found = [(properties, land) for properties, land in found if not land.is_empty]
     if not found:
@@ -101,7 +104,7 @@ def read_features(path: Path) -> tuple[dict[str, Any], list[tuple[dict[str, Any]
 
 def polygons_in(geometry: BaseGeometry) -> BaseGeometry:
     """The land of a geometry, mended, without the lines and points that it or a cut leaves."""
-    return unary_union([p.buffer(0) for p in getattr(geometry, "geoms", [geometry]) if p.geom_type.endswith("Polygon")])
+    return unary_union(_parts(make_valid(geometry)))
 
 
 @lru_cache(maxsize=8)
@@ -117,7 +120,7 @@ def land_of(spots: Sequence[Spot], boundary: Boundary) -> Land:
     squeeze = cos(radians(middle))
     plane = scale(boundary.outline, squeeze, 1, origin=(0, 0))
     points = [Point(s.longitude * squeeze, s.latitude) for s in spots]
-    cells = [_within(cell, plane) for cell in _cells(points, plane)]
+    cells = [cell.intersection(plane) for cell in _cells(points, plane)]
     settled = unary_union(
         [p.buffer(SETTLED_KM / DEGREE_KM) for p, s in zip(points, spots, strict=True) if s.settlements]
     )
@@ -134,8 +137,18 @@ def land_of(spots: Sequence[Spot], boundary: Boundary) -> Land:
     )
 
 
+def _parts(geometry: BaseGeometry) -> list[BaseGeometry]:
+    """The polygons of a geometry, of collections in it too."""
+    inner = getattr(geometry, "geoms", None)
+    if inner is not None:
+        return [part for one in inner for part in _parts(one)]
+    return [geometry] if geometry.geom_type == "Polygon" and not geometry.is_empty else []
+
+
 def far_land(spots: Sequence[Spot], land: Land, km: float) -> BaseGeometry:
     """The land that lies further than so many kilometres from every place: filled in, not known."""
+    if not land.far.any():
+        return Polygon()  # drawn by somebody, or everything near
     whole = unary_union(land.cells)
     squeeze = cos(radians(whole.centroid.y)) if not whole.is_empty else 1.0
     plane = scale(whole, squeeze, 1, origin=(0, 0))
@@ -161,10 +174,6 @@ def _cells(points: Sequence[Point], plane: BaseGeometry) -> list[BaseGeometry]:
         found.append(polygons[at] if at is not None else Polygon())
         taken |= {at} if at is not None else set()
     return found
-
-
-def _within(cell: BaseGeometry, plane: BaseGeometry) -> BaseGeometry:
-    return cell.intersection(plane)
 
 
 def km2(geometry: BaseGeometry, squeeze: float) -> float:

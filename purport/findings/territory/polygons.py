@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from math import cos, radians
 from pathlib import Path
 from typing import Any
@@ -72,7 +73,6 @@ class Drawing:
     published_by: str
     boundary: Boundary
     stretches: tuple[Stretch, ...]
-    _towns: list[Place] = field(default_factory=list, repr=False)
 
     def on(self, day: date) -> Ground:
         """The pieces of that day, each with its holder, who had it before, and the gazetteer's towns in it."""
@@ -84,7 +84,7 @@ class Drawing:
 
     def changes(self) -> set[int]:
         """The days, as ordinals, on which something is held otherwise than the day before."""
-        return {s.start.toordinal() for s in self.stretches} | {(s.end + _ONE_DAY).toordinal() for s in self.stretches}
+        return {s.start.toordinal() for s in self.stretches} | {s.end.toordinal() + 1 for s in self.stretches}
 
     def _now(self, day: date) -> list[Stretch]:
         return [s for s in self.stretches if s.start <= day <= s.end]
@@ -96,7 +96,7 @@ class Drawing:
         squeeze = cos(radians(self.boundary.outline.centroid.y))
         plane = [scale(p.land, squeeze, 1, origin=(0, 0)) for p in pieces]
         areas = [km2(land, squeeze) for land in plane]
-        settled = unary_union([_plane_point(t, squeeze).buffer(SETTLED_KM / DEGREE_KM) for t in self._known_towns()])
+        settled = unary_union([_plane_point(t, squeeze).buffer(SETTLED_KM / DEGREE_KM) for t in _towns(self.country)])
         kept = [n for n, area in enumerate(areas) if area > _SLIVER_KM2]
         spots = tuple(self._spot(pieces[n], day) for n in kept)
         land = Land(
@@ -114,16 +114,16 @@ class Drawing:
         name = " and ".join(piece.held) or "no polygon"
         before = tuple(Hold(had, date.min, day - _ONE_DAY) for had in piece.had if had != holder)
         now = (Hold(holder, day, day, f"drawn by {self.published_by}"),) if piece.held else ()
-        inside = [t for t in self._known_towns() if piece.land.contains(Point(t.longitude, t.latitude))]
+        inside = [t for t in _towns(self.country) if piece.land.contains(Point(t.longitude, t.latitude))]
         people = sum(t.population or 0 for t in inside)
         return Spot(name, middle.y, middle.x, people, len(inside), (*before, *now))
 
-    def _known_towns(self) -> list[Place]:
-        if not self._towns:
-            everywhere = bundled().places.values()
-            towns = (p for p in everywhere if p.country == self.country and p.kind not in ("country", "region"))
-            self._towns.extend(t for t in towns if t.latitude is not None)
-        return self._towns
+
+@lru_cache(maxsize=8)
+def _towns(country: str) -> tuple[Place, ...]:
+    """The gazetteer's towns of a country."""
+    towns = (p for p in bundled().places.values() if p.country == country and p.kind not in ("country", "region"))
+    return tuple(t for t in towns if t.latitude is not None)
 
 
 def _plane_point(town: Place, squeeze: float) -> Point:

@@ -9,9 +9,9 @@ from functools import lru_cache
 
 from purport.findings.intervals import Interval, number_of
 from purport.findings.territory.control import bundled_control, bundled_holders
-from purport.findings.territory.groupings import StatedSet, stated_sets
 from purport.findings.territory.land import bundled_boundary
 from purport.findings.territory.readings import Ground, Reading, ground_within, readings
+from purport.findings.territory.stated import StatedSet, is_share, stated_sets
 from purport.findings.times import is_taking
 from purport.findings.view import Figure, View, span_of
 from purport.lexicon.aliases import Aliases
@@ -38,13 +38,6 @@ def find(view: View) -> Iterator[Finding]:
         if found:
             told.append(figure)
             yield found
-
-
-def is_share(figure: Figure) -> bool:
-    """Whether somebody states a share of land as of now, of a whole and not "of what remains"."""
-    claim = figure.claim
-    share = claim.measure == "territory" and claim.quantity.unit == "percent" and claim.stance == "asserted"
-    return share and claim.part != "comment" and not _of_a_part(figure) and not _of_another_year(figure)
 
 
 def whole_of(figure: Figure) -> tuple[str | None, str | None]:
@@ -88,18 +81,6 @@ def _same(one: Figure, other: Figure, view: View) -> bool:
     """Whether two are one share: of one page, or of pages that stem from each other."""
     same = number_of(one.claim.quantity) == number_of(other.claim.quantity)
     return same and view.descends(one.article.id, other.article.id)
-
-
-def _of_another_year(figure: Figure) -> bool:
-    """ "against more than 70% of Syria in 2015": the share of then, in a sentence on now."""
-    year = re.match(r"[^,.;]{0,40}\bin ((?:19|20)\d\d)\b", figure.after)
-    day = figure.claim.end or figure.claim.said
-    return year is not None and day is not None and int(year.group(1)) != day.year
-
-
-def _of_a_part(figure: Figure) -> bool:
-    """A share "of what remains" or "of the land once held" keeps its own base: this table is of a country."""
-    return bool(re.match(r"\s*of (?:what|the (?:land|territory|area) (?:that|which|once|it))", figure.after))
 
 
 def side_of(figure: Figure, aliases: Aliases, country: str) -> str | None:

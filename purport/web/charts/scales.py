@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from math import ceil, floor, log10
 
 _STEPS = (1, 2, 5, 10)
+_LARGEST = 1e18  # drawn at the end of the axis whatever it is
 _WIDE = 40.0  # times: a wider range is drawn by powers of ten
 
 
@@ -21,8 +22,8 @@ class Scale:
     log: bool = False
 
     def at(self, amount: float) -> float:
-        """Where a number stands; beyond the ends it stands at the end."""
-        inside = min(max(amount, self.low), self.high)
+        """Where a number stands."""
+        inside = min(max(amount, self.low), self.high)  # beyond the ends it stands at the end
         if self.log:
             share = (log10(inside) - log10(self.low)) / (log10(self.high) - log10(self.low))
         else:
@@ -41,7 +42,7 @@ class Scale:
 
 def scale_of(numbers: list[float], begin: float, until: float) -> Scale:
     """A scale that holds all of the numbers: from zero, or by powers of ten where they lie far apart."""
-    low, high = min(numbers), max(numbers)
+    low, high = max(min(numbers), -_LARGEST), min(max(numbers), _LARGEST)
     if low > 0 and high / low > _WIDE:
         return Scale(10.0 ** floor(log10(low)), 10.0 ** ceil(log10(high * 1.0001)), begin, until, log=True)
     step = _round_step(max(high - min(low, 0.0), 1.0) / 5)

@@ -35,6 +35,20 @@ def picture(width: float, height: float, name: str, *children: Node, id_: str) -
     return Markup(etree.tostring(made, encoding="unicode"))
 
 
+def ornament(size: float, *children: Node) -> Markup:
+    """A small sign beside words that say the same: nobody has to hear it."""
+    made = node(
+        "svg",
+        *children,
+        viewBox=f"0 0 {size:g} {size:g}",
+        aria_hidden="true",
+        class_="drawing",
+        width=size,
+        height=size,
+    )
+    return Markup(etree.tostring(made, encoding="unicode"))
+
+
 def _written(amount: object) -> str:
     return f"{amount:.1f}".removesuffix(".0") if isinstance(amount, float) else _clean(str(amount))
 

@@ -40,27 +40,29 @@ def _each(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def asked_of(figures: Sequence[Figure], findings: Sequence[Finding]) -> list[tuple[str, list[str]]]:
-    """For each named body the questions that its figures and the findings on them leave open."""
+    """For each named body the questions that its figures and the findings on them leave open, each once."""
     bodies: dict[str, list[Figure]] = {}
     for figure in figures:
         if figure.named is not None:
             bodies.setdefault(figure.named.name, []).append(figure)
-    return [(name, list(_asked(held, findings))) for name, held in bodies.items()]
+    return [(name, list(dict.fromkeys(_asked(held, findings)))) for name, held in bodies.items()]
 
 
 def _asked(held: Sequence[Figure], findings: Sequence[Finding]) -> Iterable[str]:
-    figure = held[-1]
-    yield f"Who counted the {figure.words}, from which day to which, and who or what is left out?"
-    if all(f.claim.basis is None for f in held):
-        yield "Is it a count, a record of names or an estimate?"
-    for word in dict.fromkeys((f.claim.event or "").lower() for f in held):
+    given = [f for f in held if f.claim.stance != "denied"]
+    if given:
+        yield f"Who counted the {given[-1].words}, from which day to which, and who or what is left out?"
+        if all(f.claim.basis is None for f in given):
+            yield "Is it a count, a record of names or an estimate?"
+    for word in dict.fromkeys((f.claim.event or "").lower() for f in given):
         if word and word not in _ENOUGH:
             yield f"What has to be so for “{word}” to be said?"
-    own = {f.id for f in held}
+    own = {f.id for f in given}
     for finding in findings:
-        roles = dict(finding.claims)
-        if own & roles.keys() and finding.kind in _BY_KIND:
+        if own & dict(finding.claims).keys() and finding.kind in _BY_KIND:
             yield _BY_KIND[finding.kind]
+    if len(given) < len(held):
+        yield "Which part of it is denied, and what is known first hand?"
 
 
 _BY_KIND = {

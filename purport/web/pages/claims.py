@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from purport.findings.intervals import number_of
 from purport.findings.view import Figure
-from purport.model import Claim, ControlClaim, FigureClaim
+from purport.model import Claim, ControlClaim, Descent, FigureClaim
 from purport.pipeline.judging import correctable
 from purport.web.charts.road import Stop, road
 from purport.web.library import Library, slug
 from purport.web.lit import blocks
 from purport.web.pages.paging import page_of
-from purport.web.pages.quotes import UNNAMED, interval_words, number_words, quotes
+from purport.web.pages.quotes import UNNAMED, interval_words, number_words, plain, quotes
 from purport.web.privacy import is_private
 
 Address = Callable[..., str]
@@ -73,7 +74,7 @@ def _value(claim: Claim, name: str) -> str:
             return interval_words(claim)
         if name in ("low", "high", "bound", "unit"):
             value = getattr(quantity, name)
-            return f"{value:g}" if isinstance(value, float) else str(value or "")
+            return plain(value) if isinstance(value, (int, float)) else str(value or "")
     value = getattr(claim, name, None)
     return "" if value is None else str(value)
 
@@ -93,7 +94,7 @@ def _linked(library: Library, claim: Claim) -> dict[str, str]:
 def _first_stop(library: Library, claim: Claim, address: Address) -> Stop:
     """Speaker, who passed it on, page, and the pages that stem from it with the same figure."""
     told = library.told[claim.id]
-    page = _page_stop(library, claim, address, here=True)
+    page = _Pages(library, address, claim.id).stop(claim)
     stops = list(claim.attribution.links)
     following: Stop = page
     for link in reversed(stops[1:]):
@@ -117,19 +118,28 @@ def _speaker_link(told: Any, address: Address) -> str | None:
     return address("speakers", slug(told.speaker)) if isinstance(told, Figure) and told.speaker is not None else None
 
 
-def _page_stop(library: Library, claim: Claim, address: Address, *, here: bool = False, by: str = "", seen: frozenset[str] = frozenset()) -> Stop:  # fmt: skip
-    """A page, and below it those that reprint or follow it and carry the same figure."""
-    article = library.article_of(claim)
-    seen = seen | {article.id}
-    then = []
-    for descent in library.descents_on.get(article.id, []) if claim.part != "comment" else []:
-        twin = _twin(library, claim, descent.later) if descent.earlier == article.id else None
-        if twin is not None and descent.later not in seen:
-            how = f"{'reprinted' if descent.kind == 'reprint' else 'followed'}, told by {descent.how}"
-            then.append(_page_stop(library, twin, address, by=how, seen=seen))
-    day = article.published.day.isoformat() if article.published else "no day"
-    below = f"{article.doc_id}, {day}{', ' + article.credit if article.credit else ''}"
-    return Stop(article.outlet or article.doc_id, "page", below, by, address("claims", claim.id), here, tuple(then))
+class _Pages:
+    """The pages that carry a figure, each drawn once however many roads lead to it."""
+
+    def __init__(self, library: Library, address: Address, here: str) -> None:
+        self._library, self._address, self._here = library, address, here
+        self._seen: set[str] = set()
+
+    def stop(self, claim: Claim, by: str = "") -> Stop:
+        """A page, and below it those that reprint or follow it and carry the same figure."""
+        article = self._library.article_of(claim)
+        self._seen.add(article.id)
+        following = self._library.descents_on.get(article.id, []) if claim.part != "comment" else []
+        then = [self._later(claim, d) for d in following if d.earlier == article.id and d.later not in self._seen]
+        day = article.published.day.isoformat() if article.published else "no day"
+        below = f"{article.doc_id}, {day}{', ' + article.credit if article.credit else ''}"
+        name, here = article.outlet or article.doc_id, claim.id == self._here
+        return Stop(name, "page", below, by, self._address("claims", claim.id), here, tuple(s for s in then if s))
+
+    def _later(self, claim: Claim, descent: Descent) -> Stop | None:
+        twin = _twin(self._library, claim, descent.later) if descent.later not in self._seen else None
+        how = f"{'reprinted' if descent.kind == 'reprint' else 'followed'}, told by {descent.how}"
+        return self.stop(twin, how) if twin is not None else None
 
 
 def _twin(library: Library, claim: Claim, article_id: str) -> Claim | None:
@@ -141,10 +151,6 @@ def _twin(library: Library, claim: Claim, article_id: str) -> Claim | None:
 
 def _same(one: Claim, other: Claim) -> bool:
     if isinstance(one, FigureClaim) and isinstance(other, FigureClaim):
-        return (
-            one.measure == other.measure
-            and one.quantity.low == other.quantity.low
-            and one.quantity.unit == other.quantity.unit
-        )
+        return one.measure == other.measure and number_of(one.quantity) == number_of(other.quantity)
     both = isinstance(one, ControlClaim) and isinstance(other, ControlClaim)
     return both and (one.place, one.act) == (other.place, other.act)  # type: ignore[union-attr]

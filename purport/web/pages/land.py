@@ -16,8 +16,7 @@ from purport.findings.territory.pictures import cells_of, colours_of, picture
 from purport.findings.territory.readings import Ground, claimed_share, readings, shares_on
 from purport.findings.territory.shares import ground_of
 from purport.lexicon.gazetteer import country_name
-from purport.web.charts.svg import node
-from purport.web.charts.svg import picture as drawing
+from purport.web.charts.svg import node, ornament
 from purport.web.library import Library
 
 
@@ -48,7 +47,7 @@ def one(library: Library, query: Mapping[str, str]) -> dict[str, Any]:
 def swatch(holder: object, ground: Ground) -> Markup:
     """The holder's colour on the map, for the key."""
     colour = colours_of(ground.control).get(str(holder), "#555" if holder == CONTESTED else "#ddd")
-    return drawing(14, 14, str(holder), node("rect", x=1, y=1, width=12, height=12, fill=colour), id_=f"key-{holder}")
+    return ornament(14, node("rect", x=1, y=1, width=12, height=12, fill=colour))
 
 
 def geojson(library: Library, query: Mapping[str, str]) -> dict[str, Any]:

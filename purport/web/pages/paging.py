@@ -13,9 +13,10 @@ PER_PAGE = 50
 
 @dataclass(frozen=True, slots=True)
 class Page(Generic[Item]):
-    """A stretch of a list, its number from 1, and the address of its neighbours (the query alone)."""
+    """A stretch of a list, the place of its first item and its own number from 1, and the address of its neighbours (the query alone)."""
 
     items: Sequence[Item]
+    first: int
     number: int
     last: int
     total: int
@@ -30,7 +31,15 @@ def page_of(items: Sequence[Item], query: Mapping[str, str], per_page: int = PER
     number = min(last, max(1, int(asked))) if asked.isascii() and asked.isdigit() and len(asked) < 9 else 1
     shown = items[(number - 1) * per_page : number * per_page]
     before = _query(query, number - 1) if number > 1 else None
-    return Page(shown, number, last, len(items), before, _query(query, number + 1) if number < last else None)
+    return Page(
+        shown,
+        (number - 1) * per_page + 1,
+        number,
+        last,
+        len(items),
+        before,
+        _query(query, number + 1) if number < last else None,
+    )
 
 
 def _query(query: Mapping[str, str], number: int) -> str:

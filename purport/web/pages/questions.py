@@ -13,7 +13,7 @@ from purport.findings.intervals import show
 from purport.findings.view import Figure
 from purport.model import Descent, Finding, Question
 from purport.web.charts.intervals import Point, intervals, shape
-from purport.web.charts.svg import picture
+from purport.web.charts.svg import ornament
 from purport.web.library import Library
 from purport.web.pages.asking import asked_of, open_terms
 from purport.web.pages.findings import sentences
@@ -103,7 +103,7 @@ def _voices(library: Library, figures: Sequence[Figure]) -> list[Voice]:
 def _voice(library: Library, number: int, name: str, group: list[Figure]) -> Voice:
     articles = {f.article.id for f in group}
     reprints = {d for a in articles for d in library.descents_on.get(a, []) if {d.earlier, d.later} <= articles}
-    sign = picture(16, 16, f"sign {number + 1}", shape(number, 8, 8), id_=f"sign{number}")
+    sign = ornament(16, shape(number, 8, 8))
     return Voice(
         number, name, sign, tuple(group), len(articles), tuple(sorted(reprints, key=lambda d: (d.earlier, d.later)))
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from purport.findings.view import Figure
+from purport.findings.intervals import show
 from purport.model import Article, Claim, ControlClaim, FigureClaim
 from purport.web.library import Library
 from purport.web.lit import Piece, quoted
@@ -64,12 +64,12 @@ def number_words(claim: Claim) -> str:
 
 def interval_words(claim: FigureClaim) -> str:
     """ "12 to 15", "12 and up", "up to 70"."""
-    low, high = (f"{e:,.6g}" if e is not None else None for e in (claim.quantity.low, claim.quantity.high))
+    low, high = (show(e) if e is not None else None for e in (claim.quantity.low, claim.quantity.high))
     if low == high:
         return low or ""
     return f"{low} to {high}" if low and high else f"{low} and up" if low else f"up to {high}"
 
 
-def identity(figure: Figure) -> str:
-    """The body behind the speaker, where it is another than the words."""
-    return figure.named.name if figure.named is not None else ""
+def plain(amount: float) -> str:
+    """A number as a form takes it back: all of its digits, no commas."""
+    return str(int(amount)) if float(amount).is_integer() else repr(float(amount))

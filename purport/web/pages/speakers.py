@@ -12,9 +12,12 @@ from purport.web.library import Library
 from purport.web.pages.paging import PER_PAGE, page_of
 from purport.web.pages.quotes import quotes
 
+_OWN = ("revision", "fall", "basis-changed")
+_BESIDE = ("disagreement", "denial", "tension")
+
 
 def listing(library: Library, query: Mapping[str, str], per_page: int = PER_PAGE) -> dict[str, Any]:
-    """One page of the speakers by name, each with the figures, articles and outlets that it was read in."""
+    """One page of the speakers, those with the most figures first, each with the figures, articles and outlets that it was read in."""
     words = query.get("q", "").lower().split()
     found = [
         (name, body, held)
@@ -32,7 +35,7 @@ def one(library: Library, name: str, query: Mapping[str, str], per_page: int = P
         raise UnknownRecord(f"{name}: no speaker of this ledger has that id")
     body, held = library.speakers[name]
     own = {f.id for f in held}
-    findings = {f.id: f for claim in own for f in library.findings_on.get(claim, [])}
+    findings = {f.id: f for claim in dict.fromkeys(h.id for h in held) for f in library.findings_on.get(claim, [])}
     ordered = sorted(held, key=lambda f: (str(f.claim.said or ""), f.article.doc_id, f.claim.number_in_article))
     page = page_of(ordered, query, per_page)
     root = library.view.aliases.root(body)
@@ -43,10 +46,10 @@ def one(library: Library, name: str, query: Mapping[str, str], per_page: int = P
         "total": len(held),
         "page": page,
         "rows": [quotes(library, [(f.id, "")])[0] for f in page.items],
-        "revised": [f for f in findings.values() if f.kind in ("revision", "fall", "basis-changed")],
-        "against": [(f, _others(library, f.claims, own)) for f in findings.values() if f.kind in ("disagreement", "denial", "control-clash", "tension")],
-        "alone": [f for f in findings.values() if f.kind not in ("revision", "fall", "basis-changed", "disagreement", "denial", "control-clash", "tension")],
-    }  # fmt: skip
+        "revised": [f for f in findings.values() if f.kind in _OWN],
+        "against": [(f, _others(library, f.claims, own)) for f in findings.values() if f.kind in _BESIDE],
+        "alone": [f for f in findings.values() if f.kind not in (*_OWN, *_BESIDE)],
+    }
 
 
 def _read_in(held: list[Figure]) -> list[tuple[str, int]]:
