@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import socket
 from pathlib import Path
 
 import click
 
 from purport.cli.common import ledger_option, with_errors
+from purport.errors import PurportError
 
 _HOST = "127.0.0.1"
 
@@ -22,9 +24,16 @@ def serve(ledger_path: str, port: int, who: str | None) -> None:
 
     from purport.web.app import application
 
-    app = application(Path(ledger_path), port, who)
-    click.echo(f"http://{_HOST}:{port}/ shows {ledger_path}; Ctrl-C ends it", err=True)
-    uvicorn.run(app, host=_HOST, port=port, log_level="warning", server_header=False)
+    with socket.socket() as own:
+        own.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            own.bind((_HOST, port))
+        except OSError as error:
+            raise PurportError(f"port {port}: cannot be used ({error.strerror}); give another --port") from None
+        app = application(Path(ledger_path), port, who)
+        click.echo(f"http://{_HOST}:{port}/ shows {ledger_path}; Ctrl-C ends it", err=True)
+        config = uvicorn.Config(app, log_level="warning", server_header=False)
+        uvicorn.Server(config).run(sockets=[own])
 
 
 @click.command()

@@ -91,7 +91,7 @@ class Workbench:
         return RedirectResponse(f"{back}{'&' if '?' in back else '?'}told={told}", status_code=303)
 
     def _write_down(self, action: Callable[[Ledger, Mapping[str, str]], str], form: Mapping[str, str]) -> str:
-        with Ledger(self.shelf.path) as ledger:
+        with Ledger(self.shelf.path, create=False) as ledger:
             return action(ledger, form)
 
     def _refused(self, words: str, status: int) -> Response:

@@ -48,7 +48,7 @@ class Library:
     @classmethod
     def of(cls, path: Path) -> Library:
         """Audits the ledger where it has changed, and reads it."""
-        with Ledger(path) as ledger:
+        with Ledger(path, create=False) as ledger:
             questions, findings = audit(ledger)
             view, meanings = view_of(ledger)
             return cls(
@@ -229,5 +229,5 @@ class Shelf:
         return audited and stamp == self._stamp
 
     def _now(self) -> tuple[tuple[object, ...], bool]:
-        with Ledger(self.path) as ledger:
+        with Ledger(self.path, create=False) as ledger:
             return ledger.stamp(), ledger.audited_as() is not None

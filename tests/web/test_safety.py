@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
@@ -137,3 +138,22 @@ def test_no_file_outside_is_served(client: TestClient) -> None:
     """Only what comes with the pages."""
     for address in ("/static/../app.py", "/static/%2e%2e/app.py", "/static/..%2f..%2fmodel.py", "/static/"):
         assert client.get(address).status_code == 404
+
+
+def test_a_ledger_that_is_not_there_is_said(tmp_path: Path) -> None:
+    """In one line, with its exit code; none is made, and a port that is taken is said too."""
+    from click.testing import CliRunner
+
+    from purport.cli import main
+
+    for command in (["serve"], ["publish", "--site", str(tmp_path / "www")]):
+        told = CliRunner().invoke(main, [*command, "--ledger", str(tmp_path / "none.sqlite")])
+        assert told.exit_code == 3
+        assert "there is no ledger" in told.stderr
+    assert list(tmp_path.iterdir()) == []
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        told = CliRunner().invoke(main, ["serve", "--port", str(taken.getsockname()[1])])
+    assert told.exit_code == 2
+    assert "give another --port" in told.stderr

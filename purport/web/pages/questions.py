@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from purport.findings.codebooks import NAMES
+from purport.findings.codebooks.houses import suggest
 from purport.findings.independence import counted
 from purport.findings.intervals import show
 from purport.findings.view import Figure
@@ -80,7 +82,17 @@ def one(library: Library, question_id: str, address: Address) -> dict[str, Any]:
         "terms": open_terms(figures),
         "asks": asked_of(figures, findings),
         "revisions": _revisions(figures),
+        "houses": list(_houses(figures)),
     }
+
+
+def _houses(figures: Sequence[Figure]) -> Iterable[tuple[str, list[tuple[str, Any]], list[str], list[str]]]:
+    """What each house's rules make of the figures: its label, its fields, the rules that fired, what is left open."""
+    for name in NAMES:
+        told = suggest(name, figures)
+        if told is not None and told.values:
+            rules = [told.codebook.rules[rule].words for rule in told.fired]
+            yield told.codebook.label, list(told.values.items()), rules, told.open
 
 
 def _findings_on(library: Library, question: Question) -> list[Finding]:

@@ -17,7 +17,7 @@ def search(library: Library, words: str) -> dict[str, Any]:
     if not words:
         return {"q": "", "asked": False}
     wanted = words.lower().split()
-    with Ledger(library.path) as ledger:
+    with Ledger(library.path, create=False) as ledger:
         hits = [c.id for c in ledger.search(words, _MOST) if c.id in library.claims]
         texts = [library.articles[a] for a in ledger.articles_with(words, _MOST) if a in library.articles]
     return {
