@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from purport.findings.view import Figure, View
+from purport.lexicon.aliases import is_somebody
 from purport.model import Body
 
 Independence = Literal["shown", "excluded", "unknown"]
@@ -33,6 +34,8 @@ def independence(one: Figure, other: Figure, view: View) -> tuple[Independence, 
         return "unknown", "a speaker without a name"
     if descends:
         return "unknown", "one page stems from the other"
+    if not (is_somebody(one.named) and is_somebody(other.named)):
+        return "unknown", "words that may name nobody"
     if one.named.kind in _CARRIERS or other.named.kind in _CARRIERS:
         return "unknown", "an agency or outlet may pass on another's figure"
     return "shown", "different bodies on pages that do not stem from each other"
@@ -58,7 +61,7 @@ def shown_speakers(figures: Iterable[Figure], view: View) -> list[Body]:
     chosen: dict[str, Figure] = {}
     for figure in figures:
         body = figure.named
-        if body is None or body.kind in _CARRIERS or figure.claim.part == "comment":
+        if body is None or body.kind in _CARRIERS or figure.claim.part == "comment" or not is_somebody(body):
             continue  # shown to be independent of nobody
         if all(independence(figure, other, view)[0] == "shown" for other in chosen.values()):
             chosen[body.id] = figure

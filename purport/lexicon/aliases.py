@@ -30,6 +30,12 @@ _INSTITUTION = re.compile(
     r"|command|government|corps|borders|brigade|movement|foundation|society|television|tv|radio|hospital|court|board)\b",
     re.IGNORECASE,
 )
+# What is written speaks for whoever wrote it, and which of them that is only the page tells.
+_WRITTEN = re.compile(
+    r"(?:(?:the|an?|its|their|this) )?(?:[a-z-]+ )?(?:documents?|statements?|bulletins?|reports?|letters?|briefings?|press releases?|posts?"
+    r"|messages?|publications?|papers?|stud(?:y|ies)|surveys?|figures|data|statistics)",
+    re.IGNORECASE,
+)
 _STATEMENT = re.compile(
     r"(?:the )?(?P<who>[^\n:]{3,120}?)\s*(?::|\n)\s*(?:daily |press |joint )?(?:statement|bulletin|communiqu[eé]|press release|briefing)\b",
     re.IGNORECASE,
@@ -107,7 +113,7 @@ class Aliases:
                 return body
         key = plain_name(name)
         behind = next((b for body in _bodies_spoken_for(name) if (b := self._known(body, country))), None)
-        if behind is not None or _is_unnamed(name):
+        if behind is not None or _is_unnamed(name) or _WRITTEN.fullmatch(name):
             kind: SpeakerKind = "witness" if _WITNESS.search(name) else "unnamed"
             return Body(f"unnamed:{article_id}:{key}", name, kind, speaks_for=behind.id if behind else None)
         where = f"{country}:" if name.islower() else ""  # "the government" is another elsewhere
@@ -205,6 +211,11 @@ def _is_unnamed(name: str) -> bool:
         return True  # "A source at Aleppo Police Command" is nobody in particular
     capitals = [w for w in name.split()[1:] if w[:1].isupper()]
     return bool(_UNNAMED.search(name)) and not capitals and not re.match(r"[A-Z]{2,}", name)
+
+
+def is_somebody(body: Body) -> bool:
+    """Whether a body is one of the table, a person by name, or has a word for an institution in its name."""
+    return not body.id.startswith("name:") or body.kind == "person" or bool(_INSTITUTION.search(body.name))
 
 
 def kind_by_name(name: str) -> SpeakerKind:

@@ -222,3 +222,15 @@ def test_a_reader_is_no_independent_speaker() -> None:
     spoken = Figure(claim, article, bodies[0], bodies[0], None, None)
     commented = Figure(replace(claim, part="comment"), article, bodies[1], bodies[1], None, None)
     assert independent_speakers([spoken, commented]) == bodies[:1]
+
+
+def test_a_document_is_no_independent_speaker() -> None:
+    """What is written speaks for whoever wrote it; words that may name nobody are shown to be independent of none."""
+    told = (
+        "The Homs governor Talal Barazi said that 58 people were killed in Homs on 4 May 2018.",
+        "The bulletin said that 58 people were killed in Homs on 4 May 2018.",
+        "Inhabited areas said that 58 people were killed in Homs on 4 May 2018.",
+    )
+    articles = [make_article(t, doc_id=f"d{n}", outlet=f"Outlet {n}", day="2018-05-05") for n, t in enumerate(told)]
+    [question] = audit(articles, [c for a in articles for c in extract(a)])[0]
+    assert question.shown <= 1

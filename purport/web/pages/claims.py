@@ -30,7 +30,7 @@ def listing(library: Library, query: Mapping[str, str]) -> dict[str, Any]:
         c for held in library.claims_in.values() for c in held if measure in ("", getattr(c, "measure", "control"))
     ]
     page = page_of(found, query)
-    return {"page": page, "measure": measure, "rows": [quotes(library, [(c.id, "")])[0] for c in page.items]}
+    return {"page": page, "measure": measure, "rows": quotes(library, [(c.id, "") for c in page.items])}
 
 
 def one(library: Library, claim_id: str, address: Address, *, whole: bool = True) -> dict[str, Any]:

@@ -45,7 +45,7 @@ def one(library: Library, name: str, query: Mapping[str, str], per_page: int = P
         "read_in": _read_in(held),
         "total": len(held),
         "page": page,
-        "rows": [quotes(library, [(f.id, "")])[0] for f in page.items],
+        "rows": quotes(library, [(f.id, "") for f in page.items]),
         "revised": [f for f in findings.values() if f.kind in _OWN],
         "against": [(f, _others(library, f.claims, own)) for f in findings.values() if f.kind in _BESIDE],
         "alone": [f for f in findings.values() if f.kind not in (*_OWN, *_BESIDE)],
