@@ -8,6 +8,7 @@ from purport.claims.draft import Draft
 from purport.claims.nouns import noun_class
 from purport.claims.parse import Token
 from purport.claims.predicated import predicated_noun
+from purport.claims.uncounted import count_without_noun, said_to_be
 
 _NUMBER_DEPS = ("nummod", "quantmod", "compound", "amod", "npadvmod", "advmod", "nmod", "det", "poss")
 _PARTITIVE = frozenset(
@@ -52,8 +53,15 @@ _PARTITIVE = frozenset(
 )
 _PRONOUN = frozenset(["them", "those", "these", "whom", "which", "who", "others", "it", "all"])
 _STATE = frozenset(["killed", "dead", "wounded", "injured", "missing", "others", "hurt"])
+# A headline without commas: who reports stands right behind the number, or the next verb does.
+_HEADLINE_TAIL = re.compile(
+    r"^\s*(?:[-–—:]\s*)?(?:[A-Z][\w-]+ )?"
+    r"(?:Monitor|Media|media|Observatory|Governor|Official|Source|Ministry|TV)\s*\.?$"
+)
+_CONVERTED = re.compile(r"\s*\)?\s*(?:\([^)]*\)\s*)?(?=of\b)")
+_HARMING = frozenset(["injure", "injures", "wound", "wounds", "kill", "kills"])
 _DISTANCE = re.compile(
-    r"\s*(?:\([^)]*\)\s*)?((?:away |north|south|east|west|from|off|outside|to the|deep|inside|into)[^.,;)]{0,70})",
+    r"\s*\)?\s*(?:\([^)]*\)\s*)?((?:away\b|north|south|east|west|from|off|outside|to the|deep|inside|into)[^.,;)]{0,70})",
     re.IGNORECASE,
 )
 
@@ -69,6 +77,21 @@ def find_noun(draft: Draft) -> None:
         draft.noun = head
         return
     draft.noun = _of_object(draft) or _next_noun(draft) or predicated_noun(draft)
+
+
+def _of_another(noun: Token, draft: Draft) -> bool:
+    """Whether a noun behind the number is not what it counts: "kills 19 Monitor", "wounded 50 a monitor said"."""
+    if _HEADLINE_TAIL.match(draft.after):
+        return True
+    between = draft.doc[draft.token.i + 1 : noun.i + 1]
+    if any(t.lower_ in _HARMING for t in between):
+        return True
+    words = [t.lower_ for t in between]
+    return (
+        draft.number.unit == "count"
+        and "of" not in words
+        and any(w in ("a", "an", "the", "most", "mostly") for w in words[:2])
+    )
 
 
 def _may_climb(head: Token, draft: Draft) -> bool:
@@ -87,7 +110,9 @@ def _may_climb(head: Token, draft: Draft) -> bool:
 
 
 def _of_object(draft: Draft) -> Token | None:
-    following = draft.doc.char_span(draft.number.after, len(draft.sentence.text), alignment_mode="contract")
+    skipped = _CONVERTED.match(draft.after)
+    begin = draft.number.after + (skipped.end() if skipped else 0)
+    following = draft.doc.char_span(begin, len(draft.sentence.text), alignment_mode="contract")
     if following is None or not len(following) or following[0].lower_ != "of":
         return None
     for child in following[0].children:
@@ -120,8 +145,14 @@ def read_counted(draft: Draft, earlier: list[Draft]) -> None:
     if draft.number.unit in ("km", "mi", "m", "ft") and _distance(draft):
         return
     noun = draft.noun
+    if noun is not None and noun.idx > draft.number.begin and _of_another(noun, draft):
+        noun = predicated_noun(draft)
     if noun is None or noun.lower_ in _PRONOUN or noun.lower_ in _STATE:
-        _from_before(draft, earlier)
+        count_without_noun(draft, noun, earlier)
+        return
+    named = said_to_be(draft)
+    if named is not None:
+        draft.counted, draft.because["counted"] = named, "what they are said to be"
         return
     draft.counted = _phrase(draft, noun)
     draft.because["counted"] = f"noun {noun.text!r} of the number"
@@ -139,15 +170,17 @@ def _phrase(draft: Draft, noun: Token) -> str:
     text = draft.sentence.text
     if noun.idx < draft.number.begin:
         return text[_left_edge(noun) : noun.idx + len(noun)]
-    begin = max(draft.number.after, noun.left_edge.idx) if noun.idx > draft.number.after else noun.left_edge.idx
-    following = text[draft.number.after : noun.idx]
+    skipped = _CONVERTED.match(text[draft.number.after : noun.idx])
+    start = draft.number.after + (skipped.end() if skipped else 0)
+    begin = max(start, noun.left_edge.idx) if noun.idx > start else noun.left_edge.idx
+    following = text[start : noun.idx]
     told_of = re.match(r"\s*(?:is|was) the number of ", following)
     if told_of:
-        begin = draft.number.after + told_of.end()
+        begin = start + told_of.end()
     elif following.strip().startswith("of "):
-        begin = draft.number.after + len(following) - len(following.lstrip()) + 3
+        begin = start + len(following) - len(following.lstrip()) + 3
     elif len(following) < 60 and "," not in following:
-        begin = draft.number.after
+        begin = start
     until = noun.idx + len(noun)
     until = max(until, _complement_end(noun))
     words = text[begin:until].strip(" -\"“”'‘’")
@@ -174,40 +207,3 @@ def _complement_end(noun: Token) -> int:
             if noun_class(child.text) or child.tag_ == noun.tag_:
                 end = max(end, child.idx + len(child))
     return end
-
-
-_TOLL = re.compile(r"\b((?:(?:death|casualty|overall|final|total) )?toll)\b[^.;]{0,45}$", re.IGNORECASE)
-_NO_NOUN = "no noun: people"
-
-
-def name_the_uncounted(drafts: list[Draft]) -> None:
-    """Where a noun is left out, the article has it: "the death toll rose to 47"; "18 dead", then "18 civilians"."""
-    for draft in drafts:
-        if draft.because.get("counted") != _NO_NOUN:
-            continue
-        toll = _TOLL.search(draft.before)
-        if toll:
-            draft.counted, draft.because["counted"] = toll.group(1), "the toll that the number is of"
-            continue
-        twin = next((other for other in drafts if _same_people(draft, other)), None)
-        if twin is not None:
-            draft.counted, draft.because["counted"] = twin.counted, "the same figure has the noun elsewhere"
-
-
-def _same_people(one: Draft, two: Draft) -> bool:
-    same = (one.low, one.high, one.measure) == (two.low, two.high, two.measure) and (one.low or 0) > 2
-    return same and two.noun is not None and noun_class(two.noun.text) == "person"
-
-
-def _from_before(draft: Draft, earlier: list[Draft]) -> None:
-    """The noun is left out ("killing 13 people and wounding 25 others", "20 dead")."""
-    if draft.noun is not None and draft.noun.lower_ == "others":
-        draft.counted, draft.because["counted"] = "others", "as written"
-        return
-    same = [d for d in earlier if d.sentence is draft.sentence and d.counted and d.number.unit == "count"]
-    people = [d for d in same or earlier if d.counted and d.noun is not None and noun_class(d.noun.text) == "person"]
-    if draft.number.unit == "count" and people and people[-1].sentence is draft.sentence:
-        draft.counted = people[-1].counted
-        draft.because["counted"] = f"as {people[-1].number.written} before it"
-    elif draft.number.unit == "count":
-        draft.counted, draft.because["counted"] = "people", _NO_NOUN

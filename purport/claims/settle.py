@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from purport.claims.basis import read_basis
-from purport.claims.counted import name_the_uncounted
 from purport.claims.decisions import Option, decide, drafts_of
 from purport.claims.draft import Draft
 from purport.claims.evidence.lines import Line
@@ -13,6 +12,7 @@ from purport.claims.periods import NAMED_PERIOD, When
 from purport.claims.predicated import list_by_place
 from purport.claims.ranking import deciding
 from purport.claims.roads import attribute
+from purport.claims.uncounted import name_the_uncounted
 from purport.claims.wholes import find_repeats, find_wholes
 
 _LIST_LENGTH = 15  # sentences
