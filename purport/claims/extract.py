@@ -30,7 +30,7 @@ from purport.model import (
 )
 
 # Raised when the same article may give other claims than before; `add` then reads it again.
-VERSION = "6"
+VERSION = "7"
 
 
 _SAYS_WHO = re.compile(r"[\"”“].*\b(?:said|says|told|added|stated|stressed|noted)\b|\baccording to\b")
