@@ -20,6 +20,12 @@ _LIST_ITEM = re.compile(r"\s*(?:[•*·▪–-]\s|\d{1,2}[.)]\s)")
 _WORD_BEFORE = re.compile(r"([\w.]+)\.[\"”’')\]]*$")
 
 
+# A line of tags that runs into the text: the sentence begins with the last capital before a small word.
+_TAG_LINE = re.compile(
+    r"\b(?:Tags|Topics|Keywords|Filed under):?(?: [A-Z0-9][\w’'&-]*)+(?= [A-Z0-9\"“][\w’'-]* [a-z][^.]{30,}\.)"
+)
+
+
 # Marks of emphasis and of links, in texts that were Markdown or HTML: read as spaces, so that offsets stay true.
 _MARKUP = re.compile(
     r"\*\*+|\b__+|__+\b|</?(?:u|b|i|a|em|strong|span)\b[^<>]{0,200}>|\]\([^()\s]{0,300}\)|\[(?=[^\[\]\n]{1,200}\]\()",
@@ -84,6 +90,7 @@ def _cuts(text: str, part: Part, title: str | None) -> set[int]:
         if not _is_abbreviation(text[max(part.begin, match.start() - 12) : match.end()]):
             cuts.add(match.end())
     cuts |= _title_cuts(text, part, title)
+    cuts |= {match.end() for match in _TAG_LINE.finditer(text, part.begin, part.until)}
     cuts |= {m.end() for m in LONG_DATE.finditer(text, part.begin, part.until) if _is_byline(m, text)}
     return cuts
 
