@@ -118,11 +118,17 @@ def _is_claim(draft: Draft) -> bool:
     return not source
 
 
+# "Six civilians, including two women and a child": whoever is named among those harmed.
+_INCLUDED = re.compile(r"\bincluding (?:[\w-]+ ){0,6}$")
+
+
 def _is_harmed(draft: Draft) -> bool:
     """Only whoever is harmed or held counts as one, and not a person brought in as a source."""
     event, noun = draft.event, draft.noun
     if event is None or noun is None or draft.measure not in HARM:
         return False
+    if _INCLUDED.search(draft.before):
+        return True
     if "nearest" in draft.because.get("measure", ""):
         return False
     if _SAY_TAIL.match(draft.after) and event.i > noun.i + 6:
