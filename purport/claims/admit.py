@@ -44,6 +44,16 @@ _ONE_PRONOUN = re.compile(
     r"\s*(?:another|day|side|hand|thing|by one|such|way|point|time|month|end|day|should|could|can|would|may|might|must|who|that|which|to|or the other|and all|of the\b|is|was|has|had|seems|knows|$|[.,;:?!\"”])",
     re.IGNORECASE,
 )
+# "one of them", "one of Karkovs main ports", "wounded, one critically": one of those spoken of.
+_ONE_OF = re.compile(
+    r"\s+of (?:them|these|those)\b|\s+of [A-Z][\w-]*['’]?s ['’]?(?:\w+ ){1,2}\w+|\s+\w+ly\b(?!\s+\w+ (?:was|were|has|had))"
+)
+# "one witness said", "said one activist": a person brought in to speak.
+_SPEAKS = re.compile(
+    r"\s+(?:(?!\w+s\s)[\w-]+\s)?(?:witness(?:es)?|residents?|activists?|officials?|sources?|diplomats?|doctors?|medics?|commanders?|analysts?|officers?)"
+    r"\s+(?:[\w-]+\s){0,4}?(?:said|says|told|added)\b"
+)
+_SAID_ONE = re.compile(r"\b(?:said|says|added)\s+$")
 _NO_ONE = re.compile(r"\b(?:no|any|every|some|each|this|that|the|which|an? \w+)[ -]$", re.IGNORECASE)
 _URLISH = re.compile(
     r"https?\S{0,200}|www\.\S{1,200}|[^\s@]{1,64}@\S{1,200}|[^\s.]{1,64}(?:\.[^\s.]{1,64}){0,4}\.(?:com|org|net|info)\b\S{0,200}"
@@ -139,6 +149,9 @@ def _duration(number: Number, sentence: str) -> str | None:
 def _name(number: Number, sentence: str) -> str | None:
     before, after = _before(number, sentence), _after(number, sentence)
     lead = re.search(r"([A-Za-z]+)\.?,?\s(?:(?:nos?\.?|number|and|\d[\d,]*)\s)*(?:nos?\.)?$", before)
+    listed = re.search(r"\b(?:UNSCRs?|[Rr]esolutions?)\b[\d\s(),and]*$", before)
+    if listed and number.form == "digits":
+        return "one of several resolutions"
     if lead and number.form == "digits" and _numbers_a_name(lead.group(1), before):
         return f"numbered name ({lead.group(1)})"
     if re.search(r"[A-Za-z]-$", before) and not re.search(r"magnitude-$", before, re.IGNORECASE):
@@ -198,10 +211,20 @@ def _furniture(number: Number, sentence: str) -> str | None:
     return "a price tag" if re.match(r"\s?\$", _after(number, sentence)) else None
 
 
+def _speaker(number: Number, sentence: str) -> str | None:
+    """Few people, in words, who are brought in to speak: "two residents said"."""
+    few = number.form == "words" and (number.high or 99) < 6
+    told = _SPEAKS.match(_after(number, sentence)) or (
+        number.written.lower() == "one" and _SAID_ONE.search(_before(number, sentence))
+    )
+    return "brought in to speak" if few and told else None
+
+
 def _one(number: Number, sentence: str) -> str | None:
     if number.written.lower() != "one" or number.unit != "count":
         return None
-    if _ONE_PRONOUN.match(_after(number, sentence)) or _NO_ONE.search(_before(number, sentence)):
+    after = _after(number, sentence)
+    if _ONE_PRONOUN.match(after) or _ONE_OF.match(after) or _NO_ONE.search(_before(number, sentence)):
         return "a pronoun"
     return None
 
@@ -216,7 +239,8 @@ def _not_a_number(number: Number, sentence: str) -> str | None:
         return "not a share"
     if word == "half" and re.match(r"\s+of (?:the )?(?:year|20|19)|[ -](?:year|day|century|century)", after):
         return "a duration"
-    if word == "scores" and re.match(r"\s+(?:the|a|his)\b", after):
+    harmed = re.search(r"\b(?:kill|wound|injur|arrest|detain)\w*\s$", _before(number, sentence), re.IGNORECASE)
+    if word == "scores" and re.match(r"\s+(?:the|a|his)\b", after) and not harmed:
         return "a verb"
     if word.endswith("third") and re.match(
         r"\s+(?:day|time|attack|week|party|parties|year|most|largest|consecutive|person|round|city|country)\b|-", after
@@ -234,6 +258,7 @@ RULES: tuple[Callable[[Number, str], str | None], ...] = (
     _name,
     _furniture,
     _one,
+    _speaker,
     _not_a_number,
 )
 

@@ -20,10 +20,10 @@ _LIST_ITEM = re.compile(r"\s*(?:[•*·▪–-]\s|\d{1,2}[.)]\s)")
 _WORD_BEFORE = re.compile(r"([\w.]+)\.[\"”’')\]]*$")
 
 
-# A line of tags that runs into the text: the sentence begins with the last capital before a small word.
-_TAG_LINE = re.compile(
-    r"\b(?:Tags|Topics|Keywords|Filed under):?(?: [A-Z0-9][\w’'&-]*)+(?= [A-Z0-9\"“][\w’'-]* [a-z][^.]{30,}\.)"
-)
+# A line of tags that runs into the text, up to the end of the sentence that it runs into.
+_TAG_LINE = re.compile(r"\b(?:Tags|Topics|Keywords|Filed under):? (?P<run>[^.\n]{30,400}\.)")
+_OPENERS = ("A", "An", "The", "At", "In", "On", "More", "About", "Some", "Several", "Dozens", "Hundreds")
+_SMALL_WORDS = 0.25  # of a line of tags at most: "Aleppo siege Syria" is one still
 
 
 # Marks of emphasis and of links, in texts that were Markdown or HTML: read as spaces, so that offsets stay true.
@@ -90,9 +90,24 @@ def _cuts(text: str, part: Part, title: str | None) -> set[int]:
         if not _is_abbreviation(text[max(part.begin, match.start() - 12) : match.end()]):
             cuts.add(match.end())
     cuts |= _title_cuts(text, part, title)
-    cuts |= {match.end() for match in _TAG_LINE.finditer(text, part.begin, part.until)}
+    cuts |= {cut for m in _TAG_LINE.finditer(text, part.begin, part.until) for cut in _behind_tags(m)}
     cuts |= {m.end() for m in LONG_DATE.finditer(text, part.begin, part.until) if _is_byline(m, text)}
     return cuts
+
+
+def _behind_tags(line: re.Match[str]) -> list[int]:
+    """Where a sentence begins behind tags: at the last capital before a small word while nearly all words are tags."""
+    tokens = list(re.finditer(r"\S+", line["run"]))
+    small, found = 0, []
+    for number, (token, following) in enumerate(pairwise(tokens)):
+        if small > _SMALL_WORDS * number:
+            break
+        led = number > 1 and tokens[number - 1].group()[0].islower() and token.group()[0].isdigit()  # "least 16"
+        if number and not token.group()[0].islower() and following.group()[0].islower() and not led:
+            opens = number > 1 and tokens[number - 1].group() in _OPENERS
+            found = [line.start("run") + tokens[number - opens].start()]
+        small += token.group()[0].islower() and not re.match(r"[a-z]{2,3}-[A-Z]", token.group())
+    return found
 
 
 def _line_cuts(text: str) -> set[int]:
