@@ -70,6 +70,12 @@ def subject(figure: Figure) -> Subject | None:
 
 def what_is_counted(figure: Figure) -> Subject | None:
     """The subject of a figure, or of the total that a correction is declared of."""
+    if figure.kept_subject == "not asked":
+        object.__setattr__(figure, "kept_subject", _what_is_counted(figure))
+    return figure.kept_subject  # type: ignore[return-value]
+
+
+def _what_is_counted(figure: Figure) -> Subject | None:
     claim = figure.claim
     if claim.measure in _VAGUE or claim.stance in ("possible", "doubted"):
         return None

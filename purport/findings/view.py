@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from purport.findings.intervals import Interval, interval, number_of
 from purport.lexicon.aliases import Aliases
@@ -49,6 +50,10 @@ class Figure:
     country: Place | None = None
     issuer: Body | None = None
     whose: str = ""
+    # What it is a figure of, once it has been asked for (subjects.py): every check asks.
+    kept_subject: tuple[str, ...] | Literal["not asked"] | None = field(
+        default="not asked", init=False, repr=False, compare=False
+    )
 
     @property
     def body(self) -> Body | None:
