@@ -129,6 +129,7 @@ def control() -> None:
 @_on_ground
 def control_on(day: date, ground: Any, geojson: str | None, svg: str | None, as_json: bool) -> None:
     """Each holder's share of the land, the places and the people on a day."""
+    from purport.findings.territory.land import FAR_KM
     from purport.findings.territory.pictures import cells_of, picture
     from purport.findings.territory.readings import shares_on
 
@@ -144,6 +145,9 @@ def control_on(day: date, ground: Any, geojson: str | None, svg: str | None, as_
     for row in rows:
         told = (f"{row[count]:6.1f}% of {words}" for count, words in _COUNTED if count in row)
         click.echo(f"{row['holder']:<20} {'  '.join(told)}")
+    far = ground.land.far.sum(axis=0) / max(float(ground.land.area.sum()), 1e-9)
+    away = ", ".join(f"{100 * share:.1f}% further than {km} km" for km, share in zip(FAR_KM, far, strict=True))
+    click.echo(f"filled in: of the land {away} from any known place")
     within = sum(not cell.is_empty for cell in ground.land.cells)
     click.echo(f"places: {within}. {ground.control.published_by}\nborder: {ground.land.source}")
 

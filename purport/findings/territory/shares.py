@@ -11,7 +11,7 @@ from purport.findings.intervals import Interval, number_of
 from purport.findings.territory.control import bundled_control, bundled_holders
 from purport.findings.territory.land import bundled_boundary
 from purport.findings.territory.readings import Ground, Reading, ground_within, readings
-from purport.findings.territory.stated import StatedSet, is_share, stated_sets
+from purport.findings.territory.stated import StatedSet, definition_of, is_share, reading_said, stated_sets
 from purport.findings.times import is_taking
 from purport.findings.view import Figure, View, span_of
 from purport.lexicon.aliases import Aliases
@@ -57,7 +57,16 @@ def _on_the_map(
 ) -> Finding | None:
     day = figure.claim.end or figure.claim.said
     side = side_of(figure, view.aliases, country) if country else None
-    return _finding(figure, (country, unit, side, day), stated) if country and side and day else None
+    if country is None or side is None or day is None:
+        return None
+    said = reading_said(figure, side, lambda name: _holder(name, view.aliases, country))
+    return _finding(figure, (country, unit, side, day), said, stated)
+
+
+def _holder(name: str, aliases: Aliases, country: str) -> str | None:
+    body = aliases.known(name, country)
+    sides = bundled_holders(country).items()
+    return next((holder for holder, (_, of) in sides if body is not None and body.side in of), None)
 
 
 def _without_a_map(figure: Figure, stated: StatedSet) -> Finding | None:
@@ -127,7 +136,9 @@ def readings_of(figure: Figure, aliases: Aliases) -> list[tuple[Reading, str]]:
     return [(reading, reading.verdict(claimed)) for reading in table_of(country, unit, side, day)]
 
 
-def _finding(figure: Figure, asked: tuple[str, str | None, str, date], stated: StatedSet | None) -> Finding | None:
+def _finding(
+    figure: Figure, asked: tuple[str, str | None, str, date], said: tuple[str, str, str], stated: StatedSet | None
+) -> Finding | None:
     country, unit, side, day = asked
     table = table_of(country, unit, side, day)
     if not table:
@@ -151,13 +162,28 @@ def _finding(figure: Figure, asked: tuple[str, str | None, str, date], stated: S
         f" {plain.share:.1f}%.",
         working=f"On {day}. It holds: {_listed(verdicts['holds'])}. It does not: {_listed(verdicts['does not hold'])}."
         f" The closest: {_listed([closest])}, {closest.away(claimed):.1f} points off."
-        f" The speaker gives {'no definition of “' + (figure.claim.event or 'held') + '”' if is_taking(figure.claim.event) else 'no definition'}"
-        f" on this page. Places: {published.split('.')[0]}. Border: {source.split('.')[0]}. An exact share is"
+        f" {_as_said(table, said, claimed)} {_defined(figure)} Places: {published.split('.')[0]}. Border: {source.split('.')[0]}. An exact share is"
         f" taken within {_NEAR:g} points; shares by area are of Thiessen cells, in brackets"
         " with the land further than 25 km from any place given to others or to the side. purport control table shows all."
         + (f" {stated.told(stated.making(claimed))}" if stated else ""),
         rule="findings/territory/shares.py: every reading of a closed list",
     )
+
+
+def _as_said(table: tuple[Reading, ...], said: tuple[str, str, str], claimed: Interval) -> str:
+    """The reading that the words state, with its verdict; nobody else's is in them."""
+    row = next((r for r in table if (r.who, r.land, r.count) == said), None)
+    if row is None:
+        return "The words state no reading of the list."
+    return f"The words state: {_listed([row])}; by that the claim {row.verdict(claimed)}."
+
+
+def _defined(figure: Figure) -> str:
+    sentence = definition_of(figure)
+    if sentence:
+        return f"On what is counted the page says: “{sentence}”"
+    of = f" of “{figure.claim.event}”" if is_taking(figure.claim.event) else ""
+    return f"The speaker gives no definition{of} on this page."
 
 
 def _claimed(figure: Figure) -> Interval | None:

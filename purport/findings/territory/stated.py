@@ -4,18 +4,28 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from purport.findings.intervals import Interval, show
-from purport.findings.subjects import place_key
+from purport.findings.subjects import counted_class, place_key
 from purport.findings.territory.groupings import MOST_HOLDERS, Grouping, groupings
 from purport.findings.times import is_taking
 from purport.findings.view import Figure, View, span_of
 from purport.model import Body
 
 _DAYS = 60  # fronts move: shares of another season say nothing
+# "free of ISIS", "not held by the rebels": all land but that of one.
+_NOT_HELD = re.compile(
+    r"\b(?:not (?:held|controlled) by|free of|cleared of|outside the (?:control|hands) of)\s+(?:the )?(?P<who>[A-Z][\w ]{1,30})"
+)
+_DEFINES = re.compile(
+    r"\b(?:by (?:which|this|that) (?:is|it|he|she|they) mean(?:s|t)?|mean(?:s|ing) (?:land|areas?|territor\w+|places|settlements)|(?:is|are) defined as"
+    r"|(?:not )?counting (?:only|also|the|as)|count(?:s|ed) as (?:held|controlled|retaken|liberated|freed)|excluding (?:the )?(?:land|areas?|territor\w+|desert)"
+    r"|including (?:land|areas?|territor\w+) (?:held|controlled) by)\b",
+    re.IGNORECASE,
+)
 _FEWEST = 3  # two shares group in one way or the other: no table
 
 
@@ -24,6 +34,35 @@ def is_share(figure: Figure) -> bool:
     claim = figure.claim
     share = claim.measure == "territory" and claim.quantity.unit == "percent" and claim.stance == "asserted"
     return share and claim.part != "comment" and not _of_a_part(figure) and not _of_another_year(figure)
+
+
+def reading_said(figure: Figure, side: str, holder_of: Callable[[str], str | None]) -> tuple[str, str, str]:
+    """The reading that the words of a share state: who holds, which land, by which count.
+
+    `holder_of` gives the holder of the table that a name stands for.
+    """
+    around = f"{figure.before[-80:]} {figure.after[:80]}"
+    kind = counted_class(figure.claim.counted)
+    count = "people" if kind.startswith("person") else "places" if kind.startswith("place") else "area"
+    populated = re.search(r"\b(?:populated|inhabited|settled)\b", around, re.IGNORECASE)
+    beyond = _NOT_HELD.search(around)
+    other = holder_of(beyond.group("who").strip()) if beyond else None
+    return (
+        f"not held by {other}" if other else f"held by {side}",
+        "populated land" if populated else "all land",
+        count,
+    )
+
+
+def definition_of(figure: Figure) -> str | None:
+    """The sentence of the page that says what is counted as held, where one does."""
+    text = figure.article.text.characters
+    match = _DEFINES.search(text)
+    if match is None:
+        return None
+    begin = max(text.rfind(". ", 0, match.start()) + 2, text.rfind("\n", 0, match.start()) + 1, 0)
+    end = text.find(".", match.end())
+    return " ".join(text[begin : end + 1 if end >= 0 else len(text)].split())
 
 
 def _of_another_year(figure: Figure) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -172,3 +173,26 @@ def test_a_circle_over_the_antimeridian() -> None:
     island = Boundary(box(-180, -20, -175, -15), "made up")
     whole, inside, _ = circle(island, -17.5, 180, 100)
     assert inside == pytest.approx(whole / 2, rel=1e-3)
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "defined"),
+    [
+        ("Syrian government troops hold 61% of Syria, Mikhail Mizintsev said.", "held by government, all land, by area", "gives no definition"),
+        ("Syrian government troops hold 61% of the inhabited land of Syria, Mikhail Mizintsev said.", "held by government, populated land, by area", "gives no definition"),
+        ("Syrian government troops hold 61% of Syria, Mikhail Mizintsev said. Land counts as held where a checkpoint stands.", "held by government, all land, by area", "the page says: “Land counts as held"),
+    ],
+)  # fmt: skip
+def test_the_reading_that_the_words_state(text: str, said: str, defined: str) -> None:
+    """One reading of the list is what the words say; where the page says what counts as held, its sentence is quoted."""
+    article = make_article(text, day="2018-12-11")
+    [finding] = [f for f in audit([article], extract(article))[1] if f.kind == "share-readings"]
+    assert f"The words state: {said}" in finding.working
+    assert defined in finding.working
+
+
+def test_what_is_filled_in_is_told() -> None:
+    """How much land lies further than 10, 25 and 50 km from any known place."""
+    assert re.search(
+        r"of the land [\d.]+% further than 10 km, [\d.]+% further than 25 km", run("on", "2018-12-11").stdout
+    )
