@@ -74,7 +74,8 @@ class Workbench:
 
     async def change(self, action: Callable[[Ledger, Mapping[str, str]], str], request: Request) -> Response:
         """Writes down what a form says and goes back to its page; 403 without the token, 400 with the reason."""
-        if int(request.headers.get("content-length") or _MOST_BYTES + 1) > _MOST_BYTES:
+        length = request.headers.get("content-length", "")
+        if not length.isdecimal() or int(length) > _MOST_BYTES:
             return self._refused("That is more than a form of purport sends.", 413)
         form = {name: value for name, value in (await request.form()).items() if isinstance(value, str)}
         if not self.token.fits(form.get("token")):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from purport.findings.view import Figure, Holding
 from purport.lexicon.toponyms import spelling
-from purport.model import Article, Body, Claim, Finding, Question, Resolved, Text
+from purport.model import Article, Body, Claim, Finding, Resolved, Text
 from purport.web.library import Library
 from purport.web.privacy import Mask, private_name
 
@@ -21,6 +21,7 @@ def protected(library: Library) -> Library:
     """The same articles, claims, questions and findings under the same ids, names hidden in each."""
     masks = _masks(library)
     articles = {a.id: _article(a, masks[a.id]) for a in library.articles.values()}
+    hidden = _Hidden(library, masks, articles)
     figures = tuple(_told(f, articles, masks) for f in library.view.figures)
     holdings = tuple(_told(h, articles, masks) for h in library.view.holdings)
     view = replace(
@@ -35,8 +36,8 @@ def protected(library: Library) -> Library:
             for name, m in library.meanings.items()
             if name in library.claims
         },
-        questions={q.id: _question(q, library, masks) for q in library.questions.values()},
-        findings={f.id: _finding(f, library, masks) for f in library.findings.values()},
+        questions={q.id: replace(q, title=hidden.words(q.title, q.claims)) for q in library.questions.values()},
+        findings={f.id: _finding(f, hidden) for f in library.findings.values()},
         judgements=(),
     )
 
@@ -119,23 +120,28 @@ def _meaning(meaning: Resolved, mask: Mask) -> Resolved:
     return replace(meaning, speaker=_body(meaning.speaker, mask), actor=_body(meaning.actor, mask))
 
 
-def _question(question: Question, library: Library, masks: Mapping[str, Mask]) -> Question:
-    return replace(question, title=_hidden(question.title, question.claims, library, masks))
-
-
-def _finding(finding: Finding, library: Library, masks: Mapping[str, Mask]) -> Finding:
+def _finding(finding: Finding, hidden: _Hidden) -> Finding:
     claims = [c for c, _ in finding.claims]
-    sentence, working = (_hidden(t, claims, library, masks) for t in (finding.sentence, finding.working))
-    return replace(finding, sentence=sentence, working=working)
+    return replace(
+        finding, sentence=hidden.words(finding.sentence, claims), working=hidden.words(finding.working, claims)
+    )
 
 
-def _hidden(text: str, claims: Iterable[str], library: Library, masks: Mapping[str, Mask]) -> str:
-    """By the masks of the articles that the claims stand in; a leaking doc_id goes with them."""
-    for article_id in dict.fromkeys(library.claims[c].article_id for c in claims if c in library.claims):
-        article = library.articles[article_id]
-        shown = _article(article, masks[article_id]).doc_id
-        text = masks[article_id].words(text.replace(article.doc_id, shown) if shown != article.doc_id else text)
-    return text
+@dataclass(frozen=True, slots=True)
+class _Hidden:
+    """Hides names in what was written about claims, by the masks of the articles that they stand in."""
+
+    library: Library
+    masks: Mapping[str, Mask]
+    shown: Mapping[str, Article]
+
+    def words(self, text: str, claims: Iterable[str]) -> str:
+        """A doc_id that would tell a name goes with it."""
+        known = (self.library.claims[c].article_id for c in claims if c in self.library.claims)
+        for name in dict.fromkeys(known):
+            plain, shown = self.library.articles[name].doc_id, self.shown[name].doc_id
+            text = self.masks[name].words(text if plain == shown else text.replace(plain, shown))
+        return text
 
 
 def _grouped(figures: Iterable[Figure]) -> dict[str, list[Figure]]:

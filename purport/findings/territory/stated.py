@@ -60,9 +60,9 @@ def definition_of(figure: Figure) -> str | None:
     match = _DEFINES.search(text)
     if match is None:
         return None
-    begin = max(text.rfind(". ", 0, match.start()) + 2, text.rfind("\n", 0, match.start()) + 1, 0)
-    end = text.find(".", match.end())
-    return " ".join(text[begin : end + 1 if end >= 0 else len(text)].split())
+    before = re.split(r"[.!?]\s+|\n", text[: match.start()])[-1]
+    behind = re.match(r"[^.!?\n]*[.!?]?", text[match.end() :])
+    return " ".join(f"{before}{match.group()}{behind.group() if behind else ''}".split())
 
 
 def _of_another_year(figure: Figure) -> bool:
