@@ -34,8 +34,15 @@ def _table() -> tuple[tuple[re.Pattern[str], re.Pattern[str], str], ...]:
     )
 
 
+@cache
+def _any_word() -> re.Pattern[str]:
+    return re.compile("|".join(word for word, *_ in rows("purport.claims", "basis_words.tsv")), re.IGNORECASE)
+
+
 def read_basis(draft: Draft) -> None:
     """Sets `basis` from the nearest word before the number, else behind it (basis_words.tsv)."""
+    if not _any_word().search(draft.sentence.text):
+        return
     found = [
         (len(side) - match.start("word") if before else len(side) + match.end(), match["word"], basis)
         for ahead, behind, basis in _table()
