@@ -57,7 +57,7 @@ def test_a_question_is_a_whole_sheet(client: TestClient, example: Path) -> None:
         "one page reprints another",
         "<del>",
         "freed",
-        "Who counted the",
+        "Who counted “1,411 settlements”",
     ):
         assert told in text
     assert '<svg xmlns="http://www.w3.org/2000/svg"' in text

@@ -51,7 +51,7 @@ def asked_of(figures: Sequence[Figure], findings: Sequence[Finding]) -> list[tup
 def _asked(held: Sequence[Figure], findings: Sequence[Finding]) -> Iterable[str]:
     given = [f for f in held if f.claim.stance != "denied"]
     if given:
-        yield f"Who counted the {given[-1].words}, from which day to which, and who or what is left out?"
+        yield f"Who counted {given[-1].words}, from which day to which, and who or what is left out?"
         if all(f.claim.basis is None for f in given):
             yield "Is it a count, a record of names or an estimate?"
     for word in dict.fromkeys((f.claim.event or "").lower() for f in given):
