@@ -53,9 +53,9 @@ def _as_before(draft: Draft, noun: Token | None, same: list[Draft]) -> None:
     counts = [d for d in same if d.number.unit == "count"]
     people = [d for d in counts if d.noun is not None and noun_class(d.noun.text) == "person"]
     harmed = noun is not None or _STATE_BEHIND.match(draft.after) or _HARM_BEFORE.search(draft.before)
-    source = people[-1] if people else counts[-1] if counts and not harmed and counts[-1].noun is not None else None
-    if source is not None:
-        draft.counted, draft.because["counted"] = source.counted, f"as {source.number.written} before it"
+    noun_of = people[-1] if people else counts[-1] if counts and not harmed and counts[-1].noun is not None else None
+    if noun_of is not None:
+        draft.counted, draft.because["counted"] = noun_of.counted, f"as {noun_of.number.written} before it"
     else:
         draft.counted, draft.because["counted"] = "people", _NO_NOUN
 

@@ -143,7 +143,7 @@ def control_on(day: date, ground: Any, geojson: str | None, svg: str | None, as_
         emit({"day": day.isoformat(), **row} for row in rows)
         return
     for row in rows:
-        told = (f"{row[count]:6.1f}% of {words}" for count, words in _COUNTED if count in row)
+        told = (f"{row[count]:6.1f}% of {words}" for count, words in _COUNTED)
         click.echo(f"{row['holder']:<20} {'  '.join(told)}")
     far = ground.land.far.sum(axis=0) / max(float(ground.land.area.sum()), 1e-9)
     away = ", ".join(f"{100 * share:.1f}% further than {km} km" for km, share in zip(FAR_KM, far, strict=True))

@@ -38,6 +38,7 @@ _TITLES = {
 }
 
 Key = tuple[object, ...]
+_TELLING = 4  # "two killed" may be said twice of two events
 
 
 def gather(view: View) -> tuple[Question, ...]:
@@ -49,6 +50,7 @@ def gather(view: View) -> tuple[Question, ...]:
         if key is not None and not _is_some_of(figure, view):
             groups[key].append(figure)
     _join_unstarted(groups)
+    _join_repeats(groups)
     _as_decided(groups, view)
     chosen = {key: list(_one_of_each_telling(group)) for key, group in groups.items()}
     questions = [_question(key, group, view) for key, group in chosen.items() if len(group) > 1]
@@ -199,6 +201,33 @@ def _join_unstarted(groups: dict[Key, list[Figure]]) -> None:
         fits = [figure for figure in groups[key] if _fits(figure, groups[started[0]])]
         groups[started[0]] += fits
         groups[key] = [figure for figure in groups[key] if figure not in fits]
+
+
+def _join_repeats(groups: dict[Key, list[Figure]]) -> None:
+    """What one page tells twice of one day is one, where only one of the places is as sure as a place can be there.
+
+    "23 killed in the country's north", then "at Karam 23 were killed": two towns that are known stay two.
+    """
+    told: dict[Key, list[tuple[Key, Figure]]] = defaultdict(list)
+    for key, group in groups.items():
+        for figure in group if key[0] == "period" else []:
+            if figure.size >= _TELLING:
+                told[figure.article.id, figure.size, key[1], *key[3:]].append((key, figure))
+    for repeated in told.values():
+        surest = max(_sureness(figure) for _, figure in repeated)
+        homes = {key for key, figure in repeated if _sureness(figure) == surest}
+        home = homes.pop()
+        for key, figure in repeated if not homes else []:
+            if key != home:
+                groups[key].remove(figure)
+                groups[home].append(figure)
+
+
+def _sureness(figure: Figure) -> int:
+    """A place of the gazetteer tells more than a name that it lacks, and that more than the country."""
+    if figure.place is None:
+        return 1
+    return 0 if figure.place.kind == "country" else 2
 
 
 def _fits(figure: Figure, others: Iterable[Figure]) -> bool:

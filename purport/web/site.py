@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from purport.errors import PurportError
 from purport.model import content_id
 from purport.publications.table import write_csv
 from purport.web.library import Library
-from purport.web.pages import about, articles, claims, findings, land, questions, speakers
+from purport.web.pages import Address, about, articles, claims, findings, land, questions, speakers
 from purport.web.protected import protected
 from purport.web.render import STATIC, Static, environment, fill
 
@@ -22,7 +22,6 @@ _ALL = 1_000_000  # on one page
 _NAV = (("", "Findings"), ("questions", "Questions"), ("articles", "Articles"), ("speakers", "Speakers"), ("map", "Map"), ("about", "About"))  # fmt: skip
 _FILES = ("app.css", "app.js", "icon.svg")
 
-Address = Callable[..., str]
 Made = tuple[str, str, str, dict[str, Any]]
 
 

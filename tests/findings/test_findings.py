@@ -224,6 +224,17 @@ def test_a_reader_is_no_independent_speaker() -> None:
     assert independent_speakers([spoken, commented]) == bodies[:1]
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [("Qzarin", "Homs", 1), ("Hama", "Homs", 0), ("Qzarin", "Wadrun", 0)],
+)
+def test_what_a_page_tells_twice_is_one(first: str, second: str, expected: int) -> None:
+    """The same number of the same day stands at the surest of its places; two as sure stay two."""
+    told = "The Homs governor Talal Barazi said that 23 soldiers were killed in {} on 4 May 2018."
+    article = make_article(f"{told.format(first)}\n\n{told.format(second)}", day="2018-05-05")
+    assert len(audit([article], extract(article))[0]) == expected
+
+
 def test_a_document_is_no_independent_speaker() -> None:
     """What is written speaks for whoever wrote it; words that may name nobody are shown to be independent of none."""
     told = (
@@ -233,4 +244,4 @@ def test_a_document_is_no_independent_speaker() -> None:
     )
     articles = [make_article(t, doc_id=f"d{n}", outlet=f"Outlet {n}", day="2018-05-05") for n, t in enumerate(told)]
     [question] = audit(articles, [c for a in articles for c in extract(a)])[0]
-    assert question.shown <= 1
+    assert question.shown == 1

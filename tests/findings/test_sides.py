@@ -58,4 +58,6 @@ def test_exchanged_names_exchange_no_finding(
     """Every page under the other side's name is held to the same measure."""
     lines = (shared / "corpora" / "pages" / "pages.jsonl").read_text("utf-8").splitlines()
     pages = "\n".join(json.dumps(json.loads(exchange(line, pairs))) for line in lines)
+    assert pages != "\n".join(json.dumps(json.loads(line)) for line in lines)
+    assert plain
     assert found(pages, tmp_path / "l", exchange(TABLE.read_text("utf-8"), pairs)) == plain

@@ -34,7 +34,7 @@ def cells_of(control: Control, land: Land, day: date) -> dict[str, Any]:
             "place": spot.name,
             "holder": holder,
             "state": _state(holder),
-            "colour": colours.get(holder, "#555" if holder == CONTESTED else "#ddd"),
+            "colour": colours[holder],
             "area_km2": round(float(area), 1),
             **known,
         }
@@ -52,9 +52,10 @@ def _state(holder: str) -> str:
 
 
 def colours_of(control: Control) -> dict[str, str]:
-    """A colour for every side that ever holds a place: the same on every day."""
+    """A colour for every side that ever holds a place, the same on every day; grey for land of nobody in particular."""
     holders = control.holders(date.max)
-    return {holder: _COLOURS[n % len(_COLOURS)] for n, holder in enumerate(holders)}
+    sides = {holder: _COLOURS[n % len(_COLOURS)] for n, holder in enumerate(holders)}
+    return sides | {CONTESTED: "#555", UNKNOWN: "#ddd"}
 
 
 def picture(control: Control, land: Land, day: date) -> str:
@@ -70,10 +71,10 @@ def picture(control: Control, land: Land, day: date) -> str:
         return f"{(x - west) * squeeze * per_degree:.1f},{(north - y) * per_degree:.1f}"
 
     holders = control.holders(day)
-    colours = colours_of(control) | {CONTESTED: "url(#hatch)", UNKNOWN: "#ddd"}
+    colours = colours_of(control) | {CONTESTED: "url(#hatch)"}
     drawn = [(s, c, _holder(s, day)) for s, c in zip(control.spots, land.cells, strict=True) if not c.is_empty]
     paths = "".join(
-        f'<path fill="{colours.get(holder, "#ddd")}" d="{_path(cell, at)}"><title>{escape(spot.name)}: {escape(holder)}</title></path>'
+        f'<path fill="{colours[holder]}" d="{_path(cell, at)}"><title>{escape(spot.name)}: {escape(holder)}</title></path>'
         for spot, cell, holder in drawn
     )
     far = far_land(control.spots, land, FAR_SHOWN_KM)

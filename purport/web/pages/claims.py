@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from purport.findings.intervals import number_of
@@ -12,11 +12,11 @@ from purport.pipeline.judging import correctable
 from purport.web.charts.road import Stop, road
 from purport.web.library import Library, slug
 from purport.web.lit import blocks
+from purport.web.pages import Address
 from purport.web.pages.paging import page_of
 from purport.web.pages.quotes import UNNAMED, interval_words, number_words, plain, quotes
 from purport.web.privacy import is_private
 
-Address = Callable[..., str]
 # Fields in the order in which a reader asks for them.
 _FIGURE = ("number", "interval", "bound", "unit", "counted", "measure", "event", "basis", "actor", "place", "time", "start", "end", "speaker", "stance", "part", "said")  # fmt: skip
 _CONTROL = ("place", "act", "actor", "other", "time", "start", "end", "speaker", "stance", "part", "said")

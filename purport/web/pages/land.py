@@ -46,7 +46,7 @@ def one(library: Library, query: Mapping[str, str]) -> dict[str, Any]:
 
 def swatch(holder: object, ground: Ground) -> Markup:
     """The holder's colour on the map, for the key."""
-    colour = colours_of(ground.control).get(str(holder), "#555" if holder == CONTESTED else "#ddd")
+    colour = colours_of(ground.control)[str(holder)]
     return ornament(14, node("rect", x=1, y=1, width=12, height=12, fill=colour))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -17,13 +17,12 @@ from purport.model import Descent, Finding, Question
 from purport.web.charts.intervals import Point, intervals, shape
 from purport.web.charts.svg import ornament
 from purport.web.library import Library
+from purport.web.pages import Address
 from purport.web.pages.asking import asked_of, open_terms
 from purport.web.pages.findings import sentences
 from purport.web.pages.paging import PER_PAGE, page_of
 from purport.web.pages.quotes import UNNAMED, Quote, interval_words, quotes
 from purport.web.worddiff import Stretch, differences
-
-Address = Callable[..., str]
 
 
 @dataclass(frozen=True, slots=True)

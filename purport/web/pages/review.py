@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from purport.entities.judged import standing
 from purport.web.library import Library
+from purport.web.pages import Address
 
-Address = Callable[..., str]
 KEYS = {"accepted": "a", "rejected": "r", "same": "s", "different": "d", "unsure": "u"}
 _PAGES = {"claim": "claims", "finding": "findings"}
 
