@@ -7,7 +7,7 @@ from typing import Any
 
 from purport.errors import UnknownRecord
 from purport.findings.intervals import number_of
-from purport.model import Article, Claim, DatedBy, Descent, FigureClaim, Original
+from purport.model import Article, Claim, ControlClaim, DatedBy, Descent, FigureClaim, Original
 from purport.pipeline import audit, claims_of, find_article
 from purport.publications.json_lines import Shapes
 from purport.store.ledger import Ledger
@@ -99,7 +99,8 @@ def road(ledger: Ledger, claim_id: str) -> dict[str, Any]:
     if claim_id not in claims:
         raise UnknownRecord(f"{claim_id}: no claim of this ledger has that id; purport claims lists them")
     claim = claims[claim_id]
-    article = ledger.article(claim.article_id)
+    articles = {a.id: a for a in ledger.articles()}
+    article = articles[claim.article_id]
     speaker = dict(_links(ledger, claim_id)).get("speaker")
     return {
         "claim": claim.id,
@@ -110,35 +111,40 @@ def road(ledger: Ledger, claim_id: str) -> dict[str, Any]:
         "carried_over": claim.attribution.carried_over,
         "credit": article.credit if claim.part != "comment" else None,  # it credits the article, not its readers
         "page": {"doc_id": article.doc_id, "outlet": article.outlet, "url": article.url},
-        "roads": _roads(ledger, claim, list(claims.values())) if claim.part != "comment" else [],
+        "roads": roads_of(claim, claims.values(), articles, ledger.descents()) if claim.part != "comment" else [],
     }
 
 
-def _roads(ledger: Ledger, claim: Claim, claims: list[Claim]) -> list[dict[str, Any]]:
+def roads_of(
+    claim: Claim, others: Iterable[Claim], articles: Mapping[str, Article], descents: Iterable[Descent]
+) -> list[dict[str, Any]]:
     """The trees of pages that carry the claim's figure and stem from one another, from the earliest pages on."""
     carrying = {claim.article_id: claim}
-    for other in claims:
+    for other in others:
         if _same_figure(claim, other) and other.part != "comment":
             carrying.setdefault(other.article_id, other)
-    descents = [d for d in ledger.descents() if d.earlier in carrying and d.later in carrying]
+    descents = [d for d in descents if d.earlier in carrying and d.later in carrying]
     near = {claim.article_id}
     while more := {end for d in descents if near & {d.earlier, d.later} for end in (d.earlier, d.later)} - near:
         near |= more
     firsts = sorted(near - {d.later for d in descents}) or [claim.article_id]
-    return _Pages(ledger, carrying, descents).trees(firsts)
+    return _Pages(articles, carrying, descents).trees(firsts)
 
 
 def _same_figure(one: Claim, other: Claim) -> bool:
-    if not (isinstance(one, FigureClaim) and isinstance(other, FigureClaim)):
-        return False
-    return one.measure == other.measure and number_of(one.quantity) == number_of(other.quantity)
+    if isinstance(one, FigureClaim) and isinstance(other, FigureClaim):
+        return one.measure == other.measure and number_of(one.quantity) == number_of(other.quantity)
+    both = isinstance(one, ControlClaim) and isinstance(other, ControlClaim)
+    return both and (one.place, one.act) == (other.place, other.act)  # type: ignore[union-attr]
 
 
 class _Pages:
     """The pages that carry a figure, each told once however many roads lead to it."""
 
-    def __init__(self, ledger: Ledger, carrying: Mapping[str, Claim], descents: Sequence[Descent]) -> None:
-        self._ledger, self._carrying, self._descents = ledger, carrying, descents
+    def __init__(
+        self, articles: Mapping[str, Article], carrying: Mapping[str, Claim], descents: Sequence[Descent]
+    ) -> None:
+        self._articles, self._carrying, self._descents = articles, carrying, descents
         self._told: set[str] = set()
 
     def trees(self, firsts: Iterable[str]) -> list[dict[str, Any]]:
@@ -147,7 +153,7 @@ class _Pages:
 
     def _tree(self, article_id: str, by: Descent | None) -> dict[str, Any]:
         self._told.add(article_id)
-        article, claim = self._ledger.article(article_id), self._carrying[article_id]
+        article, claim = self._articles[article_id], self._carrying[article_id]
         then = [d for d in self._descents if d.earlier == article_id]
         span = claim.sentence_span
         return {

@@ -148,3 +148,16 @@ def test_the_sheet_as_csv(client: TestClient, example: Path) -> None:
 def test_what_is_not_there_is_said(client: TestClient, address: str) -> None:
     """404, with the id."""
     assert client.get(address).status_code == 404
+
+
+def test_the_road_of_a_reprint_begins_at_its_original(client: TestClient, example: Path) -> None:
+    """The page that was read is marked, the one that it stems from stands above it: as `purport trace` tells it."""
+    library = Library.of(example)
+    later = next(a for a in library.articles.values() if a.doc_id.startswith("13-"))
+    claim = next(
+        c for c in library.claims_in[later.id] if c.part == "body" and c.speaker and library.questions_on.get(c.id)
+    )
+    text = client.get(f"/claims/{claim.id}").text
+    road = text[text.index('id="road-title"') :]
+    original, reprint = road.index("12-mizintsev-1411"), road.index("13-mizintsev-reprint")
+    assert original < reprint < road.index('class="stop page here"')

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
-from purport.findings.intervals import number_of
 from purport.findings.view import Figure
-from purport.model import Claim, ControlClaim, Descent, FigureClaim
+from purport.inspection import roads_of
+from purport.model import Claim, FigureClaim
 from purport.pipeline.judging import correctable
 from purport.web.charts.road import Stop, road
 from purport.web.library import Library, slug
@@ -92,65 +93,46 @@ def _linked(library: Library, claim: Claim) -> dict[str, str]:
 
 
 def _first_stop(library: Library, claim: Claim, address: Address) -> Stop:
-    """Speaker, who passed it on, page, and the pages that stem from it with the same figure."""
+    """Speaker, who passed it on, and the pages that carry the figure and stem from one another."""
     told = library.told[claim.id]
-    page = _Pages(library, address, claim.id).stop(claim)
-    stops = list(claim.attribution.links)
-    following: Stop = page
-    for link in reversed(stops[1:]):
-        following = Stop(link.name, link.kind, link.kind, "", then=(following,))
-    cue = stops[0].cue if stops else ""
-    kept = (following,)
-    if not stops and claim.speaker is None:
-        return Stop(UNNAMED, "unnamed", "the article's own voice", then=kept)
-    name = claim.speaker or (stops[0].name if stops else UNNAMED)
+    pages = tuple(_page_stop(library, tree, claim.id, address) for tree in _roads(library, claim))
+    first, *passing = claim.attribution.links or (None,)
+    for link in reversed(passing):
+        pages = (Stop(link.name, link.kind, link.kind, then=pages),) if link else pages
+    if first is None and claim.speaker is None:
+        return Stop(UNNAMED, "unnamed", "the article's own voice", then=pages)
+    name = claim.speaker or (first.name if first else UNNAMED)
     body = told.named.name if isinstance(told, Figure) and told.named is not None else ""
-    below = f"for {body}" if body and body.lower() not in name.lower() else (stops[0].kind if stops else "")
+    below = f"for {body}" if body and body.lower() not in name.lower() else (first.kind if first else "")
     where = None if is_private(told) else _speaker_link(told, address)
-    return Stop(name, "speaker", below, "", where, then=(_by(kept[0], cue),))
-
-
-def _by(stop: Stop, cue: str) -> Stop:
-    return Stop(stop.name, stop.kind, stop.below, f"“{cue}”" if cue else "", stop.link, stop.here, stop.then)
+    if first and len(pages) == 1:
+        pages = (replace(pages[0], by=f"“{first.cue}”"),)
+    return Stop(name, "speaker", below, "", where, then=pages)
 
 
 def _speaker_link(told: Any, address: Address) -> str | None:
     return address("speakers", slug(told.speaker)) if isinstance(told, Figure) and told.speaker is not None else None
 
 
-class _Pages:
-    """The pages that carry a figure, each drawn once however many roads lead to it."""
-
-    def __init__(self, library: Library, address: Address, here: str) -> None:
-        self._library, self._address, self._here = library, address, here
-        self._seen: set[str] = set()
-
-    def stop(self, claim: Claim, by: str = "") -> Stop:
-        """A page, and below it those that reprint or follow it and carry the same figure."""
-        article = self._library.article_of(claim)
-        self._seen.add(article.id)
-        following = self._library.descents_on.get(article.id, []) if claim.part != "comment" else []
-        then = [self._later(claim, d) for d in following if d.earlier == article.id and d.later not in self._seen]
-        day = article.published.day.isoformat() if article.published else "no day"
-        below = f"{article.doc_id}, {day}{', ' + article.credit if article.credit else ''}"
-        name, here = article.outlet or article.doc_id, claim.id == self._here
-        return Stop(name, "page", below, by, self._address("claims", claim.id), here, tuple(s for s in then if s))
-
-    def _later(self, claim: Claim, descent: Descent) -> Stop | None:
-        twin = _twin(self._library, claim, descent.later) if descent.later not in self._seen else None
-        how = f"{'reprinted' if descent.kind == 'reprint' else 'followed'}, told by {descent.how}"
-        return self.stop(twin, how) if twin is not None else None
+def _roads(library: Library, claim: Claim) -> list[dict[str, Any]]:
+    """As `purport trace` tells them; of a reader's comment its page alone."""
+    near, ahead = {claim.article_id}, [claim.article_id]
+    while claim.part != "comment" and ahead:
+        ends = {end for d in library.descents_on.get(ahead.pop(), []) for end in (d.earlier, d.later)}
+        ahead += sorted(ends - near)
+        near |= ends
+    others = (c for name in sorted(near) for c in library.claims_in.get(name, []))
+    descents = dict.fromkeys(d for name in sorted(near) for d in library.descents_on.get(name, []))
+    return roads_of(claim, others, library.articles, descents if claim.part != "comment" else ())
 
 
-def _twin(library: Library, claim: Claim, article_id: str) -> Claim | None:
-    for other in library.claims_in.get(article_id, []):
-        if _same(claim, other):
-            return other
-    return None
-
-
-def _same(one: Claim, other: Claim) -> bool:
-    if isinstance(one, FigureClaim) and isinstance(other, FigureClaim):
-        return one.measure == other.measure and number_of(one.quantity) == number_of(other.quantity)
-    both = isinstance(one, ControlClaim) and isinstance(other, ControlClaim)
-    return both and (one.place, one.act) == (other.place, other.act)  # type: ignore[union-attr]
+def _page_stop(library: Library, tree: Mapping[str, Any], here: str, address: Address) -> Stop:
+    """A page of the tree with those that stem from it below it."""
+    article = library.article_of(library.claims[tree["claim"]])
+    day = article.published.day.isoformat() if article.published else "no day"
+    below = f"{article.doc_id}, {day}{', ' + article.credit if article.credit else ''}"
+    stems = tree["stems"]
+    by = f"{'reprinted' if stems['kind'] == 'reprint' else 'followed'}, told by {stems['how']}" if stems else ""
+    then = tuple(_page_stop(library, later, here, address) for later in tree["then"])
+    name, link = article.outlet or article.doc_id, address("claims", tree["claim"])
+    return Stop(name, "page", below, by, link, tree["claim"] == here, then)
