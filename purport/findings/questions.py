@@ -15,9 +15,9 @@ from datetime import date
 from purport.findings.independence import independent_speakers, shown_speakers
 from purport.findings.intervals import interval, is_vague, number_of
 from purport.findings.subjects import counted_class, place_key, subject
-from purport.findings.times import campaign_of, closed_period, phase_of, running_of, shown_period
+from purport.findings.times import campaign_of, closed_period, phase_of, running_of, shown_period, start_range
 from purport.findings.view import Figure, View, span_of
-from purport.lexicon.toponyms import strip_type
+from purport.lexicon.toponyms import spelling, strip_type
 from purport.model import Question, Span
 
 _TITLES = {
@@ -46,11 +46,13 @@ def gather(view: View) -> tuple[Question, ...]:
     groups: dict[Key, list[Figure]] = defaultdict(list)
     twins = _twins(view)
     for figure in view.figures:
-        key = _key(figure) or _key_of_twin(figure, twins)
+        key = _key(figure) or _key_of_twin(figure, twins) or _key_of_retold(figure, twins)
         if key is not None and not _is_some_of(figure, view):
             groups[key].append(figure)
+    _join_loose_starts(groups)
     _join_unstarted(groups)
     _join_repeats(groups)
+    _join_told_again(groups, view)
     _as_decided(groups, view)
     chosen = {key: list(_one_of_each_telling(group)) for key, group in groups.items()}
     questions = [_question(key, group, view) for key, group in chosen.items() if len(group) > 1]
@@ -62,7 +64,7 @@ def _key(figure: Figure) -> Key | None:
     what, place = subject(figure), place_key(figure)
     if what is None or place is None:
         return None
-    if what[0] == "present" and what[2].startswith("person") and figure.claim.event is None:
+    if what[0] == "present" and _are_civilians(what[2]) and figure.claim.event is None:
         return None  # "300,000 under siege" and "two million without water" are both there
     running, phase, period = running_of(figure), phase_of(figure.claim.time), closed_period(figure)
     if phase is not None and period is None:
@@ -74,6 +76,10 @@ def _key(figure: Figure) -> Key | None:
     if running is not None:
         return "running", what, place, running[0]
     return ("period", what, place, *period) if period else None
+
+
+def _are_civilians(kind: str) -> bool:
+    return kind.startswith("person") and kind != "person:fighter"
 
 
 def _twins(view: View) -> dict[str, list[Figure]]:
@@ -92,6 +98,14 @@ def _key_of_twin(figure: Figure, twins: dict[str, list[Figure]]) -> Key | None:
     what = subject(figure)
     keys = (_key(twin) for twin in twins.get(figure.id, []))
     return next((key for key in keys if key is not None and key[1] == what), None)
+
+
+def _key_of_retold(figure: Figure, twins: dict[str, list[Figure]]) -> Key | None:
+    """A figure without a day that its article tells again is one question with itself."""
+    what, told = subject(figure), twins.get(figure.id, [])
+    if what is None or figure.size < _TELLING or not told or any(_key(twin) for twin in told):
+        return None
+    return "retold", what, figure.claim.same_as or figure.id
 
 
 def _as_decided(groups: dict[Key, list[Figure]], view: View) -> None:
@@ -121,6 +135,7 @@ def _one_of_each_telling(group: list[Figure]) -> Iterator[Figure]:
 
     Two numbers of one sentence are of two things; a later one that does not meet the first is of
     another event ("separate strikes killed 12") unless its words for thing, act, place and time are the same.
+    What is told again stays, whatever stands beside it.
     """
     told: dict[tuple[str, str | None], list[Figure]] = defaultdict(list)
     by_sentence: dict[Span, list[Figure]] = defaultdict(list)
@@ -137,7 +152,11 @@ def _one_of_each_telling(group: list[Figure]) -> Iterator[Figure]:
             apart = [f for f in kept if not span_of(f).meets(span_of(figure))]
             if all(_one_statement(f, figure) for f in apart):
                 kept.append(figure)
-        yield from (f for f in kept if not any(_beside(f, other) for other in by_sentence[f.claim.sentence_span]))
+        ids = {f.id for f in kept}
+        repeated = {i for f in kept if f.claim.same_as in ids for i in (f.id, f.claim.same_as)}
+        for figure in kept:
+            if figure.id in repeated or not any(_beside(figure, o) for o in by_sentence[figure.claim.sentence_span]):
+                yield figure
 
 
 def _beside(one: Figure, other: Figure) -> bool:
@@ -157,7 +176,7 @@ _OF_THEM = re.compile(r"\s+of (?:them|those|these|whom|which)\b", re.IGNORECASE)
 
 # "another 12", "a second raid", "in all 16" are besides or together, not instead.
 _ADDS_UP = re.compile(
-    r"\b(?:another|others?|more(?! than)|separate\w*|also|addition\w*|elsewhere|respectively|first|second|third|in all|in total|total|altogether|further|meanwhile)\b",
+    r"\b(?:another|others?|more(?! than)|separate\w*|also(?! (?:listed|reported|gave|put|counted|said|told|noted))|addition\w*|elsewhere|respectively|first|second|third|in all|in total|total|altogether|further|meanwhile)\b",
     re.IGNORECASE,
 )
 
@@ -203,6 +222,18 @@ def _join_unstarted(groups: dict[Key, list[Figure]]) -> None:
         groups[key] = [figure for figure in groups[key] if figure not in fits]
 
 
+def _join_loose_starts(groups: dict[Key, list[Figure]]) -> None:
+    """A total "since 2011", or of "the six-year conflict", goes on with the largest of its kind that began then."""
+    starts = {k: k[3] for k in groups if k[0] == "running" and isinstance(k[3], date)}
+    for key in starts:
+        for figure in [f for f in groups[key] if start_range(f)]:
+            first, last = start_range(figure) or (date.max, date.min)
+            alike = [k for k in starts if k != key and k[:3] == key[:3] and groups[k] and first <= starts[k] <= last]
+            if alike:
+                groups[key].remove(figure)
+                groups[max(alike, key=lambda k: (len(groups[k]), starts[k]))].append(figure)
+
+
 def _join_repeats(groups: dict[Key, list[Figure]]) -> None:
     """What one page tells twice of one day is one, where only one of the places is as sure as a place can be there.
 
@@ -221,6 +252,36 @@ def _join_repeats(groups: dict[Key, list[Figure]]) -> None:
             if key != home:
                 groups[key].remove(figure)
                 groups[home].append(figure)
+
+
+def _join_told_again(groups: dict[Key, list[Figure]], view: View) -> None:
+    """A figure that its article tells again answers one question, the one with the surest place, the earlier of equals."""
+    at = {figure.id: key for key, group in groups.items() for figure in group}
+    tellings: dict[str, list[Figure]] = defaultdict(list)
+    for figure in view.figures:
+        if figure.id in at and figure.size >= _TELLING:
+            tellings[figure.claim.same_as or figure.id].append(figure)
+    for told in tellings.values():
+        surest = max(told, key=_sureness)
+        for figure in told:
+            home, own = at[surest.id], at[figure.id]
+            if own != home and _alike(own, home) and not _elsewhere(figure, surest):
+                _move(groups, at, figure, home)
+
+
+def _alike(one: Key, other: Key) -> bool:
+    """Whether two keys are of one kind, measure and unit; the words for who was counted may differ in a repeat."""
+    return (
+        one[0] == other[0] and isinstance(one[1], tuple) and isinstance(other[1], tuple) and one[1][:2] == other[1][:2]
+    )
+
+
+def _elsewhere(one: Figure, other: Figure) -> bool:
+    """Whether two figures are plainly of two places: two towns, or two names that no gazetteer has."""
+    if one.place is not None and other.place is not None:
+        return one.place.id != other.place.id and (one.place.kind == "region") == (other.place.kind == "region")
+    names = [spelling(f.claim.place) for f in (one, other) if f.place is None and f.claim.place]
+    return len(set(names)) == 2
 
 
 def _sureness(figure: Figure) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from purport.findings.times import goes_on, is_taking, running_of
+from purport.findings.times import campaign_of, goes_on, is_taking, running_of
 from purport.findings.view import Figure
 from purport.lexicon.series import CORRECTION
 from purport.lexicon.tables import mapping, rows
@@ -109,6 +109,15 @@ def topic(sentence: str) -> str:
     return next((name for pattern, name in _topics() if pattern.search(sentence)), "")
 
 
+def _is_of_the_country(figure: Figure) -> bool:
+    """Whether a running total names no place; one of places counted, none in its sentence ("616 in total")."""
+    place, running = figure.claim.place, running_of(figure)
+    if running is None or not place:
+        return running is not None
+    apart = place not in figure.sentence and not campaign_of(figure)
+    return figure.claim.measure in ("places", "places_captured") and apart
+
+
 def place_key(figure: Figure) -> str | None:
     """The gazetteer's place, else the folded name; None where the sentence names another that is not known.
 
@@ -117,8 +126,10 @@ def place_key(figure: Figure) -> str | None:
     place = figure.claim.place or ""
     if place not in figure.sentence and _OTHER_PLACE.search(figure.sentence) and not goes_on(figure):
         return None
+    if figure.country and _is_of_the_country(figure):
+        return figure.country.id
     if figure.place is not None:
         return figure.place.id
     if not place:
-        return figure.country.id if figure.country and running_of(figure) else None
+        return None
     return f"name:{spelling(place)}"

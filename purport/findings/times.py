@@ -6,11 +6,15 @@ import re
 from datetime import date, timedelta
 
 from purport.findings.view import Figure
+from purport.lexicon.dates import MONTH
 
 STATES = ("present", "territory")
 _HARM = ("killed", "injured", "casualties", "missing", "detained", "kidnapped")
 _SINCE = re.compile(r"^(?:ever )?since\b|^the (?:year|month|week)\b|^this (?:year|month)\b", re.IGNORECASE)
 _UP_TO = re.compile(r"^(?:by|until|till|up to)\b", re.IGNORECASE)
+_AGED = re.compile(r"[- ]year(?:-old|-long)? (?:civil )?(?:conflict|war|uprising|crisis)\b", re.IGNORECASE)
+_YEAR_ALONE = re.compile(r"^(?:ever )?since\b.*\b(?:19|20)\d\d$", re.IGNORECASE)
+_MONTH = re.compile(rf"\b{MONTH}|\b\d\d?\b", re.IGNORECASE)
 _TAKEN = re.compile(r"captur|liberat|free|tak|took|retak|seiz|los|regain|recover|clear|reach", re.IGNORECASE)
 _PAST_HOURS = re.compile(r"\b(?:hours?|day|week)\b", re.IGNORECASE)
 # Words close before a number, or right behind it, that make it a total which goes on from report to report.
@@ -53,7 +57,7 @@ def running_of(figure: Figure) -> tuple[date | None, date | None] | None:
     claim = figure.claim
     words = claim.time or ""
     end = claim.end or claim.said
-    if _SINCE.search(words):
+    if _SINCE.search(words) or is_aged(figure):
         return claim.start, end
     if _UP_TO.search(words) and claim.start is None:
         return None, end
@@ -62,6 +66,24 @@ def running_of(figure: Figure) -> tuple[date | None, date | None] | None:
     if claim.start and claim.end and claim.start < claim.end and not _PAST_HOURS.search(words):
         return claim.start, end
     return None, claim.said or claim.end
+
+
+def start_range(figure: Figure) -> tuple[date, date] | None:
+    """The days between which a period began, where its words give no day of it: "since 2011", "the five-year war".
+
+    A war called five years old began in one of three years: its age may be rounded either way.
+    """
+    start, words = figure.claim.start, figure.claim.time or ""
+    if start is None:
+        return None
+    if is_aged(figure):
+        return date(start.year - 1, 1, 1), date(start.year + 1, 12, 31)
+    return (start, date(start.year, 12, 31)) if _YEAR_ALONE.search(words) and not _MONTH.search(words) else None
+
+
+def is_aged(figure: Figure) -> bool:
+    """Whether the start is known by an age alone."""
+    return bool(_AGED.search(figure.claim.time or ""))
 
 
 def phase_of(time: str | None) -> int | None:

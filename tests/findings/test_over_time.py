@@ -128,3 +128,29 @@ def test_an_open_campaign_may_hold_a_phase_that_goes_on() -> None:
     )
     assert kinds((text.format("more than 800"), "2017-01-16")) == []
     assert kinds((text.format("501"), "2017-01-16")) == ["periods-clash"]
+
+
+@pytest.mark.parametrize("loose", ["since 2011", "in the six-year conflict"])
+def test_a_total_whose_start_is_loose_joins_one_that_began_then(loose: str) -> None:
+    """ "since 2011" and "the six-year conflict" may both be "since March 2011"."""
+    sure = ("The Observatory said that 310,000 people have been killed in Syria since March 2011.", "2016-09-20")
+    other = (f"The United Nations said that 400,000 people have been killed in Syria {loose}.", "2016-08-15")
+    [question] = audited(sure, other)[0]
+    assert (question.low, question.high) == (310000, 400000)
+
+
+def test_a_total_that_began_elsewhen_is_another_question() -> None:
+    """ "since 2015" is not "since March 2011"."""
+    sure = ("The Observatory said that 310,000 people have been killed in Syria since March 2011.", "2016-09-20")
+    other = ("The United Nations said that 40,000 people have been killed in Syria since 2015.", "2016-08-15")
+    assert audited(sure, other)[0] == ()
+
+
+def test_a_total_of_places_that_names_none_is_the_countrys() -> None:
+    """ "now number 616 in total", after a sentence on a province."""
+    local = (
+        "Two settlements in the Syrian province of Homs joined the truce on Wednesday.\n\n"
+        "Settlements that have joined the truce now number 616 in total."
+    )
+    [question] = audited((local, "2016-09-14"), (TOTAL.format("1,473"), "2017-04-28"))[0]
+    assert (question.low, question.high) == (616, 1473)
