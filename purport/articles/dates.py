@@ -54,7 +54,7 @@ class Dates:
 def find_dates(text: str, known: DatedText) -> Dates:
     """The days of an article: a dateline in the text, else what is known beside it, the surest first.
 
-    A dateline weeks away from a known date, or a year from a hint, is some other event's.
+    A dateline weeks away from a known date, or four years from a hint, is some other event's.
     """
     stated = [
         DatedBy(day, how)
@@ -73,7 +73,7 @@ def find_dates(text: str, known: DatedText) -> Dates:
     line, line_changed = datelines(text, best.day if best else None)
     if line_changed:
         changed.append(DatedBy(line_changed, "dateline"))
-    slack = 40 if best and best.how in ("given", "metadata", "url") else 400
+    slack = 40 if best and best.how in ("given", "metadata", "url") else 4 * 366
     if line and (best is None or abs((line - best.day).days) <= slack):
         best = DatedBy(line, "dateline")
     updated = next((dated for dated in changed if plausible(dated.day)), None)

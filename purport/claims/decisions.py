@@ -8,7 +8,7 @@ from typing import Any
 from purport.claims.draft import Draft
 from purport.claims.evidence.lines import Line
 from purport.claims.evidence.period import main_day, period_options
-from purport.claims.evidence.place import map_of, place_options
+from purport.claims.evidence.place import map_of, place_options, without_datelines
 from purport.claims.evidence.speaker import speaker_options, speaks_alone
 from purport.claims.periods import When
 from purport.claims.ranking import Features, likeliest
@@ -34,8 +34,9 @@ def _speakers(lines: list[Line]) -> list[list[Option]]:
 
 
 def _places(lines: list[Line]) -> list[list[Option]]:
-    mapped = map_of(lines)
-    return [list(place_options(draft, lines, at, mapped)) for draft, at in drafts_of(lines)]
+    told = without_datelines(lines)
+    mapped = map_of(told)
+    return [list(place_options(draft, told, at, mapped)) for draft, at in drafts_of(told)]
 
 
 def _periods(lines: list[Line]) -> list[list[Option]]:
@@ -55,14 +56,17 @@ def decide(name: str, lines: list[Line]) -> list[Option]:
     """The candidate chosen for each figure of an article, with what spoke for it."""
     chosen = []
     for each in options_of(name, lines):
-        answers = [_answer(candidate) for candidate, _ in each]
+        answers = [_answer(name, candidate) for candidate, _ in each]
         chosen.append(each[likeliest(name, [features for _, features in each], answers)])
     return chosen
 
 
-def _answer(candidate: Any) -> Hashable:
-    """What a candidate says of the field: two voices of one name, two times of one period say the same."""
-    if isinstance(candidate, When):
-        return candidate.start, candidate.end
-    name = candidate if isinstance(candidate, str) else speaker_name(candidate)
-    return name and plain_name(name)
+def _answer(name: str, candidate: Any) -> Hashable:
+    """What a candidate says of the field: two voices of one name, two times of one period say the same.
+
+    Words that give no day ("in the second stage") say no more of the period than none at all.
+    """
+    if name == "period":
+        return (candidate.start, candidate.end) if isinstance(candidate, When) else (None, None)
+    words = candidate if isinstance(candidate, str) else speaker_name(candidate)
+    return words and plain_name(words)

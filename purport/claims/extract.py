@@ -12,7 +12,7 @@ from purport.claims.evidence.lines import Line
 from purport.claims.figures import admitted, may_hold_person, read_figures
 from purport.claims.parse import Doc, parse
 from purport.claims.periods import find_times, go_back
-from purport.claims.places import find_toponyms
+from purport.claims.places import Toponym, find_toponyms, shown_places, with_known
 from purport.claims.sentences import Sentence, split_sentences
 from purport.claims.series import read_series
 from purport.claims.settle import settle_figures
@@ -30,7 +30,7 @@ from purport.model import (
 )
 
 # Raised when the same article may give other claims than before; `add` then reads it again.
-VERSION = "7"
+VERSION = "8"
 
 
 _SAYS_WHO = re.compile(r"[\"”“].*\b(?:said|says|told|added|stated|stressed|noted)\b|\baccording to\b")
@@ -61,11 +61,12 @@ def read_lines(article: Article) -> list[Line]:
     """Every sentence with what stands in it; only those that can hold a claim are parsed."""
     register = Register(_read_text(article))
     sentences = split_sentences(article)
-    holding = _worth_parsing(sentences)
+    toponyms = _toponyms(sentences)
+    holding = _worth_parsing(sentences, toponyms)
     docs = dict(zip(map(id, holding), parse(s.text for s in holding), strict=True))
     lines: list[Line] = []
-    for sentence in sentences:
-        line = _line(sentence, docs.get(id(sentence)), register, article)
+    for sentence, places in zip(sentences, toponyms, strict=True):
+        line = _line(sentence, docs.get(id(sentence)), register, article, places)
         lines.append(line)
         if line.doc is not None:
             line.drafts = read_figures(sentence, line.doc)
@@ -73,9 +74,16 @@ def read_lines(article: Article) -> list[Line]:
     return lines
 
 
-def _worth_parsing(sentences: list[Sentence]) -> list[Sentence]:
+def _toponyms(sentences: list[Sentence]) -> list[tuple[Toponym, ...]]:
+    """The places named in each sentence; what is one in a sentence is one in all."""
+    found = [find_toponyms(s.text) for s in sentences]
+    known = shown_places(t for each in found for t in each)
+    return [with_known(s.text, each, known) for s, each in zip(sentences, found, strict=True)]
+
+
+def _worth_parsing(sentences: list[Sentence], toponyms: list[tuple[Toponym, ...]]) -> list[Sentence]:
     """Those that can hold a claim, and those beside one that say whose quotation it stands in."""
-    holds = [can_hold_claim(s.text) for s in sentences]
+    holds = [can_hold_claim(s.text, places) for s, places in zip(sentences, toponyms, strict=True)]
     return [
         sentence
         for i, sentence in enumerate(sentences)
@@ -83,14 +91,16 @@ def _worth_parsing(sentences: list[Sentence]) -> list[Sentence]:
     ]
 
 
-def _line(sentence: Sentence, doc: Doc | None, register: Register, article: Article) -> Line:
+def _line(
+    sentence: Sentence, doc: Doc | None, register: Register, article: Article, toponyms: tuple[Toponym, ...]
+) -> Line:
     headline = _is_headline(sentence, article.title)
     voices = register.voices(doc) if doc is not None else []
     return Line(
         sentence,
         doc,
         voices,
-        find_toponyms(sentence.text),
+        toponyms,
         find_times(sentence.text, article.day),
         inside_quotation(article.text.characters, sentence),
         headline,
@@ -113,9 +123,9 @@ def _read_text(article: Article) -> str:
     return "\n\n".join(text[p.begin : p.until] for p in article.parts) if article.parts else text
 
 
-def can_hold_claim(sentence: str) -> bool:
+def can_hold_claim(sentence: str, places: tuple[Toponym, ...]) -> bool:
     """Whether a number that counts, a person harmed or a word for control stands in it."""
-    return bool(admitted(sentence)) or may_hold_person(sentence) or may_hold_control(sentence)
+    return bool(admitted(sentence)) or may_hold_person(sentence) or may_hold_control(sentence, places)
 
 
 def _is_headline(sentence: Sentence, title: str | None) -> bool:

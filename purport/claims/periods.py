@@ -268,6 +268,7 @@ _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 _MD = rf"(?P<m>{MONTH}) (?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|,\d{{3}})(?:,? (?P<y>{YEAR}))?"
 _DM = rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<m>{MONTH})(?:,? (?P<y>{YEAR}))?"
+_NAMED_DAY = "(?:" + "|".join(sorted(WEEKDAYS, key=len, reverse=True)) + ")"
 _WD = rf"(?:{WEEKDAY},? )?"
 
 RULES: tuple[tuple[tuple[re.Pattern[str], tuple[str, ...]], Resolver], ...] = (
@@ -296,7 +297,7 @@ RULES: tuple[tuple[tuple[re.Pattern[str], tuple[str, ...]], Resolver], ...] = (
     (_pattern(rf"{_LEAD}(?P<y>{YEAR})", "19", "20"), _year),
     (
         _pattern(
-            rf"(?:since |overnight |early |late |earlier |later |as of |at dawn |at noon )?(?:on |since |by )?(?:last |next |this |the )?(?:morning |evening |night |afternoon |dawn )?(?:of )?(?P<w>{WEEKDAY})(?: (?:morning|night|evening|afternoon|at dawn|dawn))?",
+            rf"(?:since |overnight |early |late |earlier |later |as of |at dawn |at noon )?(?:on |since |by )?(?:last |next |this |the )?(?:morning |evening |night |afternoon |dawn )?(?:of )?(?P<w>{_NAMED_DAY})(?:\b\.?|(?<=day)[’']?s(?=\s[a-z]))(?: (?:morning|night|evening|afternoon|at dawn|dawn))?",
             *_DAYS,
         ),
         _weekday,

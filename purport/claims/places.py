@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from purport.claims.names import looks_like_person
 from purport.lexicon.aliases import body_names, plain_name
 from purport.lexicon.gazetteer import candidates, is_named, is_place
 from purport.lexicon.tables import words
+from purport.lexicon.toponyms import strip_type
 
 _CAP = r"(?:(?<!\w)(?:al|el|as|ash|ad|at|az|an|ar|ez|Al|El|As|Ash|Ad|At|Az|Ar)[ -])?(?:[A-Z][\w’'`-]*)"
+_ARTICLED = re.compile(r"(?:al|el|as|ash|ad|at|az|an|ar|ez)-[A-Z]\w+", re.IGNORECASE)
 _RUN = re.compile(rf"(?:{_CAP})(?:[ -](?:of the |of |al-|el-|ez-|al |ez |el )?(?:{_CAP}))*")
 _KIND = (
     r"(?:city|town|village|villages|towns|province|governorate|district|neighbou?rhood|region|area|suburb|countryside"
@@ -21,7 +24,7 @@ _KIND = (
 _COMPASS = r"(?:(?:north|south|east|west|central)(?:ern|east(?:ern)?|west(?:ern)?)?|rural|nearby|neighbou?ring|besieged|Northern|Southern|Eastern|Western|Northeastern|Northwestern|Southeastern|Southwestern)"
 _PEOPLES = "|".join(word.capitalize() for word in sorted(words("purport.lexicon", "demonyms.txt")))
 _LEAD = re.compile(
-    rf"(?:\b(?i:in|at|near|outside|inside|around|into|to|from|across|over|on|of|off|towards?|through|throughout|within|between|and|between|for|hit|targeted|struck|bombed|shelled|entered|against|southeast|northeast|northwest|southwest|north|south|east|west|(?:re)?captur\w+|seiz\w+|liberat\w+|(?:re)?tak(?:e|es|en|ing)|(?:re)?took|enter(?:ed|s|ing)?|los(?:t|es|ing|e)|holds?|holding|controls?|controlling|defend\w*|retain\w*|abandon\w*|besieg\w+|encircl\w+|surround\w*|storm\w*|overr[au]n|regain\w*|(?:held|controlled|occupied|run|dominated)|control of|control over|hold of),?)\s+"
+    rf"(?:\b(?i:in|at|near|outside|inside|around|into|to|from|across|over|on|of|off|towards?|through|throughout|within|between|and|between|for|hit|targeted|struck|bombed|shelled|entered|against|southeast|northeast|northwest|southwest|north|south|east|west|(?:re)?captur\w+|seiz\w+|liberat\w+|(?:re)?tak(?:e|es|en|ing)|(?:re)?took|enter(?:ed|s|ing)?|los(?:t|es|ing|e)|holds?|holding|controls?|controlling|defend\w*|retain\w*|abandon\w*|besieg\w+|encircl\w+|surround\w*|storm\w*|conquer\w*|overr[au]n|regain\w*|(?:held|controlled|occupied|run|dominated)|control of|control over|hold of),?)\s+"
     rf"(?:the\s+)?(?:(?:\S+-(?:held|controlled|occupied|run|dominated|besieged)|{_COMPASS}|(?:{_PEOPLES}|strategic|same|ancient|border|key|historic|small|largest|capital)\b)\s+)*"
     rf"(?:{_KIND}\s+(?:of\s+)?)?$",
 )
@@ -33,13 +36,31 @@ _TRAIL = re.compile(rf"^(?:[’']s?)?\s+(?:{_COMPASS}\s+)?{_KIND}\b", re.IGNOREC
 _ACTOR_TAIL = re.compile(
     r"^\s+(?:forces|troops|army|fighters|rebels|militants|warplanes|jets|air force|government|regime|military|police|officials|said|told|has|have|was|were|is|are|activists|soldiers)\b"
 )
+_SIDE_TAIL = re.compile(
+    r"^\s+(?:forces|troops|army|fighters|rebels|militants|warplanes|jets|air force|government|regime|military|police|officials|activists|soldiers|said|says|told|added|adds|explained|stressed|noted|wrote|warned)\b"
+)
+# "Levadne and Lobkove, villages in the southeast": what a name in apposition is.
+_LISTED = (
+    r"(?:(?:al|el|as|ash|ad|at|az|an|ar|ez)[ -])?[A-Z][\w’'`-]*"  # one way to match a name, so that lists take no time
+)
+_APPOSED = re.compile(
+    rf"^(?:(?:,| and|, and) {_LISTED}){{0,8}}"
+    rf"(?:(?:,? an?|, (?:the|two|three|both|another)) (?:[\w’'-]+ ){{0,3}}?{_KIND}(?=[,.;:]|$| (?:in|near|on|of|outside|north|south|east|west)\b)"
+    rf"|, (?:[\w’'-]+ )?{_KIND} (?:in|near|on|outside|north|south|east|west)\b)"
+)
+# "villages including X", "al-Malaah Farms": what a name behind such words or ending in one is.
+_AMONG = re.compile(rf"\b{_KIND} (?:including|such as|like|called|named|known as)\s+(?:that of\s+)?(?:the\s+)?$")
+_SITE = re.compile(
+    r"(?:Farms?|Plant|Field|Oilfield|Heights|Hills?|Towers?|Complex|Barracks|Quarter|Suburb|Countryside|Town|Village|Neighbou?rhood|Checkpoint|Crossroads|Junction|Roundabout|Highway|Silos|Mill|Factory|Citadel|Castle)$"
+)
+_ONE_OF = re.compile(rf"\b(?:an?|one|two|three|another|several|some|many|few)\s+(?:{_COMPASS}\s+)?$", re.IGNORECASE)
 # What a name with a last word of these is: a thing that stands in a place, or a body that stands in none.
 _BUILT = frozenset(
     ["Airport", "Hospital", "Base", "Airbase", "Square", "Street", "Mosque", "Dam", "Camp", "Road", "Province", "City",
      "District", "University", "Bridge", "Station", "Crossing", "Governorate", "County", "State", "Valley", "Island",
      "Islands", "River", "Lake", "Mountains", "Heights", "Church", "School", "Prison", "Stadium", "Port", "Park", "House"]
 )  # fmt: skip
-_ORGANISED = frozenset(
+ORGANISED = frozenset(
     ["Front", "Army", "Brigade", "Brigades", "Forces", "Council", "Agency", "International", "Coalition", "Party",
      "Court", "Programme", "Program", "Organization", "Organisation", "Observatory", "Network", "Monitor", "Union",
      "Ministry", "Group", "Committee", "Command", "Movement", "Federation", "Association", "Assembly", "Fund", "Bank",
@@ -82,6 +103,24 @@ def find_toponyms(sentence: str) -> tuple[Toponym, ...]:
     return tuple(found)
 
 
+def shown_places(toponyms: Iterable[Toponym]) -> frozenset[str]:
+    """The names that an article shows to be places in one of its sentences."""
+    return frozenset(strip_type(t.words) for t in toponyms if t.rank >= 3 and not t.owns and len(t.words) > 3)
+
+
+def with_known(sentence: str, found: tuple[Toponym, ...], known: frozenset[str]) -> tuple[Toponym, ...]:
+    """The toponyms of a sentence, and the names in it that the rest of the article shows to be places."""
+    more = []
+    for match in _RUN.finditer(sentence):
+        name = match.group()
+        if name not in known or any(t.begin < match.end() and match.start() < t.until for t in found):
+            continue
+        if not _SIDE_TAIL.match(sentence[match.end() :]):
+            owns = bool(_OWNER.match(sentence[match.end() :]))
+            more.append(Toponym(match.start(), match.end(), name, _rank(name, None), False, owns))
+    return tuple(sorted((*found, *more), key=lambda t: t.begin)) if more else found
+
+
 def _pieces(sentence: str, begin: int, until: int) -> Iterator[tuple[int, int]]:
     """A run of capitals cut where text without commas or apostrophes has glued names together.
 
@@ -103,7 +142,10 @@ def _pieces(sentence: str, begin: int, until: int) -> Iterator[tuple[int, int]]:
         yield begin, until
         return
     for cut in range(len(name) - 1, 2, -1):
-        if name[cut] == " " and is_named(name[:cut]) and (cut > 5 or is_named(name[cut + 1 :].split(" ")[0])):
+        glued = _ARTICLED.fullmatch(name[:cut]) and is_named(name[cut + 1 :].split(" ")[0])  # "al-Fouaa Idleb"
+        if name[cut] == " " and (
+            glued or (is_named(name[:cut]) and (cut > 5 or is_named(name[cut + 1 :].split(" ")[0])))
+        ):
             yield begin, begin + cut
             yield from _pieces(sentence, begin + cut + 1, until)
             return
@@ -116,7 +158,7 @@ def _joined(sentence: str, begin: int, until: int, last: Toponym) -> Toponym | N
     if not last.led or last.rank < 3 or not re.fullmatch(r"\s*(?:,|and|,\s*and|or|as well as)\s*(?:nearby )?", gap):
         return None
     plain = name.lower().split()[0] not in words("purport.claims", "not_places.txt")
-    body = _ACTOR_TAIL.match(sentence[until:]) or _is_body(name)
+    body = _SIDE_TAIL.match(sentence[until:]) or _is_body(name)
     return Toponym(begin, until, name, 4, True) if plain and not body and len(name.split()) < 4 else None
 
 
@@ -134,10 +176,10 @@ def _toponym(sentence: str, begin: int, until: int) -> Toponym | None:
     name = sentence[begin:until].strip()
     if len(name) < 3 or not re.search(r"[A-Za-z]{3}", name) or _is_body(name) or _BARE_COMPASS.fullmatch(name):
         return None
-    owner = bool(_OWNER.match(sentence[until:]))
-    led = bool(_LEAD.search(sentence[:begin]) or _KIND_OF.search(sentence[:begin]))
+    before, owner = sentence[:begin], bool(_OWNER.match(sentence[until:]))
+    led = bool(_LEAD.search(before) or _KIND_OF.search(before) or _AMONG.search(before))
     trails = _TRAIL.match(sentence[until:])
-    if trails and trails.group().split()[-1] in _ORGANISED:
+    if trails and trails.group().split()[-1] in ORGANISED:
         return None
     known = is_place(name) or is_place(re.sub(r"[’']?s$", "", name))
     if owner:
@@ -148,8 +190,11 @@ def _toponym(sentence: str, begin: int, until: int) -> Toponym | None:
     if not (
         (known and (led or trails)) or opens or (trails and not _ACTOR_TAIL.match(sentence[until + trails.end() :]))
     ):
-        return None if not (led and _unknown_place(name, sentence, begin)) else Toponym(begin, until, name, 4, led)
-    if trails:
+        told = (led and (_unknown_place(name, before) or _SITE.search(name))) or (
+            _APPOSED.match(sentence[until:]) and not looks_like_person(name)
+        )
+        return Toponym(begin, until, name, 4, led) if told else None
+    if trails and not _ONE_OF.search(before):  # "a Damascus suburb" is no name of one
         until += trails.end()
     wider = _REGION_OF.search(sentence[:begin]) or (trails and _KIND_OF_NAME.match(sentence[until:]))
     rank = min(_rank(name, trails), 1 if wider else 5)
@@ -159,7 +204,7 @@ def _toponym(sentence: str, begin: int, until: int) -> Toponym | None:
 def _is_body(name: str) -> bool:
     """Whether a name is that of a body or a side: "Nusra Front", "State-held", "WHO"."""
     last = name.split()[-1]
-    if last in _ORGANISED or re.search(
+    if last in ORGANISED or re.search(
         r"-(?:held|controlled|occupied|run|dominated|besieged|led|backed|majority|linked|affiliated|allied)$",
         name.split()[0] if len(name.split()) > 1 else last,
     ):
@@ -175,12 +220,11 @@ def _no_place(word: str) -> bool:
     return plain in words("purport.claims", "not_places.txt") or plain in words("purport.lexicon", "demonyms.txt")
 
 
-def _unknown_place(name: str, sentence: str, begin: int) -> bool:
+def _unknown_place(name: str, before: str) -> bool:
     """A capitalised word behind "in", "at" or "near" that is no person, body or weekday."""
-    before = sentence[:begin].lower()
-    close = re.search(
-        r"\b(?:in|at|near|outside|around|towards?|(?:re)?captur\w+|seiz\w+|liberat\w+|(?:re)?tak(?:e|es|en|ing)|(?:re)?took|entered|lost|holds?|controls?|besieg\w+|encircl\w+|held|controlled|occupied|control of|control over|(?:village|town|city|district|neighbou?rhood|area|province|villages|towns|districts|areas|suburb|neighbou?rhoods|state|county|port|island) of)\s+(?:the\s+)?(?:[\w-]+\s)?$",
-        before,
+    close = _AMONG.search(before) or re.search(
+        r"\b(?:in|at|near|outside|around|towards?|(?:re)?captur\w+|seiz\w+|liberat\w+|(?:re)?tak(?:e|es|en|ing)|(?:re)?took|entered|lost|holds?|controls?|besieg\w+|encircl\w+|conquer\w*|held|controlled|occupied|control of|control over|(?:rockets?|shells?|mortars?|mortar rounds|missiles?|bombs?|strikes?|raids?|attacks?|shelling|bombardment|fired?|fell|landed) (?:on|in)|parts? of|(?:village|town|city|district|neighbou?rhood|area|province|villages|towns|districts|areas|suburb|neighbou?rhoods|state|county|port|island) of)\s+(?:the\s+)?(?:[\w-]+\s)?$",
+        before.lower(),
     )
     return bool(close) and not re.search(r"\d", name) and len(name.split()) <= 3
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from math import asin, cos, log10, radians, sin, sqrt
 from pathlib import Path
@@ -125,7 +125,7 @@ class Gazetteer:
 
     def country_spoken_of(self, text: str) -> str | None:
         """The country that a text names most, as a noun or an adjective ("Syrian"); None where it names none."""
-        counted = Counter(match.group() for match in _countries().finditer(text))
+        counted = Counter(match.group() for match in countries_said(text))
         name = max(sorted(counted), key=lambda n: counted[n], default=None)
         return next((p.country for p in self.candidates(name) if p.kind == "country"), None) if name else None
 
@@ -134,6 +134,11 @@ class Gazetteer:
 def _countries() -> re.Pattern[str]:
     names = sorted((p.name for p in bundled().places.values() if p.kind == "country"), key=lambda n: (-len(n), n))
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})")
+
+
+def countries_said(text: str) -> Iterator[re.Match[str]]:
+    """Where countries stand in a text, by name or in an adjective that begins so: "Syria" of "Syrian"."""
+    return _countries().finditer(text)
 
 
 def place_of(row: Sequence[str]) -> Place:

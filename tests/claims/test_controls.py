@@ -20,6 +20,10 @@ from tests.conftest import controls
             "Government forces",
         ),
         ("The army withdrew from Palmyra.", "lost", "Palmyra", "The army"),
+        ("Rebels have been trying since May to conquer Marea.", "contests", "Marea", "Rebels"),
+        ("The army brought Palmyra under its control.", "captured", "Palmyra", "The army"),
+        ("Israel seized the Golan Heights in 1967.", "captured", "Golan Heights", "Israel"),
+        ("The town of Marea is held by the Turkish Armed Forces.", "holds", "Marea", "the Turkish Armed Forces"),
         ("Clashes between rebels and the army went on in Marea.", "contests", "Marea", None),
     ],
 )
@@ -40,3 +44,15 @@ def test_a_list_of_places_is_a_claim_each() -> None:
 def test_shelling_alone_is_no_control() -> None:
     """Air strikes on a place say nothing of who holds it."""
     assert controls("Warplanes bombed Aleppo on Monday.") == []
+
+
+def test_the_side_inside_the_cue() -> None:
+    """ "the de facto ISIS capital" is ISIS's, whoever advances on it."""
+    claims = controls("The SDF advanced on Raqqa, the de facto ISIS capital.")
+    assert [c.actor for c in claims if c.act == "holds"] == ["ISIS"]
+
+
+def test_a_described_place_is_named_by_its_words() -> None:
+    """Where a part of a city has no name, its description is the place."""
+    claims = controls("Shells fell on rebel-held parts of the northern city.")
+    assert [c.place for c in claims if c.act == "holds"] == ["parts of the northern city"]

@@ -29,10 +29,10 @@ Scores = dict[str, float]
 
 
 def read_claims(records: Iterable[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
-    """The extracted claims of each record (doc_id, text, title, date_hint), by doc_id."""
+    """The extracted claims of each record (doc_id, text, title, outlet, date or date_hint), by doc_id."""
     read = {}
     for record in records:
-        known = {key: record.get(key) for key in ("title", "outlet", "date_hint")}
+        known = {key: record.get(key) for key in ("title", "outlet", "date", "date_hint")}
         article = build_article(record["text"], {"doc_id": str(record["doc_id"]), **known}, origin="gold")
         read[str(record["doc_id"])] = guideline_rows(article, extract(article))
     return read

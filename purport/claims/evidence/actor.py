@@ -4,29 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
-from purport.claims.evidence.control import Holding
+from purport.claims.evidence.control import Holding, sides_in
 from purport.claims.evidence.lines import Line, near
 from purport.claims.ranking import Features
-from purport.lexicon.tables import rows, words
+from purport.lexicon.gazetteer import countries_said
+from purport.lexicon.tables import words
 
-_NAMED = "|".join(row[0] for row in rows("purport.claims", "sides.txt"))
 _PEOPLES = "|".join(word.capitalize() for word in sorted(words("purport.lexicon", "demonyms.txt")))
-_FORCE = (
-    r"rebels?|opposition|regime|government|army|forces|troops|fighters|militants|insurgents|terrorists?|jihadists?"
-    r"|groups?|coalition|militia|militias|militiamen|factions?|soldiers|separatists|loyalists|guerrillas|paramilitar(?:y|ies)"
-    r"|military|allies|extremists|gunmen|units?|alliance|police|gangs?|bandits|tribesmen|peacekeepers|marines|monitors"
-)
-_SIDES = re.compile(
-    rf"\b(?:(?:the |an? )?(?:[A-Z][\w’'()-]*\s|[a-z]+-(?:led|backed|linked|allied|aligned)\s|(?:Islamist|jihadist|pro-government|government|rebel|opposition|loyalist|allied|local|regime|army|insurgent)\s){{0,5}}(?:{_FORCE}|{_NAMED})(?: (?:forces|fighters|rebels|groups?|troops|militants|units|army|militia|alliance|movement))?)(?!\w)"
-)
 _PEOPLE = re.compile(rf"\b(?:the )?(?:{_PEOPLES})s?\b(?! \w+s\b)")
 
 
 def actor_options(holding: Holding, line: Line, before: Line | None) -> list[tuple[str | None, Features]]:
     """Nobody, and every side named in the sentence or the one before it: (words, features)."""
     text, cue = line.sentence.text, holding.cue
-    found = [(m.start(), m.end(), m.group()) for m in _SIDES.finditer(text)]
+    found = list(sides_in(text))
     taken = [(b, u) for b, u, _ in found]
     found += [
         (m.start(), m.end(), m.group())
@@ -35,13 +28,13 @@ def actor_options(holding: Holding, line: Line, before: Line | None) -> list[tup
     ]
     taken = [(b, u) for b, u, _ in found]
     found += [
-        (t.begin, t.until, t.words)
-        for t in line.toponyms
-        if not t.rank
-        and not t.owns
-        and t.words != holding.place
-        and not any(b < t.until and t.begin < u for b, u in taken)
+        (begin, until, words_)
+        for begin, until, words_ in _countries(text)
+        if words_ != holding.place and not any(b < until and begin < u for b, u in taken)
     ]
+    inside = [f for f in sides_in(text) if cue.begin < f[0] and f[1] < cue.until]
+    if cue.act == "holds" and cue.side is None and inside:
+        return [(name, (f"in the cue {cue.act}",)) for _, _, name in inside[:1]]  # "the de facto IS capital"
     spans = sorted(f for f in found if cue.side is None or f[1] <= cue.begin or f[0] >= cue.until)
     options: list[tuple[str | None, Features]] = [
         (None, (f"nobody {cue.act}", f"nobody {cue.row}", f"nobody of {min(len(spans), 3)} {cue.act}"))
@@ -52,10 +45,17 @@ def actor_options(holding: Holding, line: Line, before: Line | None) -> list[tup
     for index, (begin, until, name) in enumerate(spans):
         options.append((name, tuple(_facts(holding, line, spans, index, begin, until))))
     if before is not None:
-        last = list(_SIDES.finditer(before.sentence.text))
-        for match in last[-1:] + last[:1]:
-            options.append((match.group(), (f"sentence before {cue.act}", f"sentence before of {min(len(spans), 2)}")))
+        last = sides_in(before.sentence.text)
+        for _, _, name in last[-1:] + last[:1]:
+            options.append((name, (f"sentence before {cue.act}", f"sentence before of {min(len(spans), 2)}")))
     return options
+
+
+@lru_cache(maxsize=512)
+def _countries(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Where countries are named as such: "Israel seized", not "Syria's" or "Syrian"."""
+    found = countries_said(text)
+    return tuple((m.start(), m.end(), m.group()) for m in found if not re.match(r"[\w’'-]", text[m.end() :]))
 
 
 def _facts(

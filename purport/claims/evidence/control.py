@@ -17,16 +17,24 @@ from purport.model import Act
 
 _EPITHET = re.compile(
     r"(?:((?:(?:the |an? )?(?:[A-Z][\w’'.]*[ -]){0,4}(?:[A-Za-z][\w’'.]*)(?: \([A-Z]+\))?(?: group| rebels?| militants?| fighters)?))"
-    r"-(held|controlled|occupied|dominated|run|ruled|besieged)"
+    r"\s?-(held|controlled|occupied|dominated|run|ruled|besieged)"
     r"|\b(rebel|opposition|regime|government|militant|insurgent|[A-Z]{2,6}) (held|controlled|occupied))\s"
 )
 _SIDE_PLACE = re.compile(
     r"\b(rebel|opposition|regime|government|insurgent|jihadist)[ -](?:territory|areas?|towns?|villages?|neighbou?rhoods?|districts?|enclave|zones?)\s+(?:in|of|around|on|near)\b"
 )
 _POINTER = re.compile(
-    r"\b(?:the|its|this|that|these|those|an?|both|two|three|another|most of the|parts of the)\s+(?:[\w’'-]+\s){0,3}?"
+    r"\b(?:the|its|this|that|these|those|an?|both|one|two|three|four|another|most of the|parts of the)\s+(?:[\w’'-]+\s){0,3}?"
     r"(city|town|village|area|province|district|neighbou?rhood|region|enclave|airport|airbase|base|capital|outskirts"
     r"|suburb|camp|cities|towns|villages|areas|districts|neighbou?rhoods|suburbs|stronghold|bastion)\b(?! of\b)",
+    re.IGNORECASE,
+)
+# "parts of the northern city", "the eastern districts": such words may be all the name that a place has.
+_DESCRIBED = re.compile(
+    r"\b(?:(?:the|most|much|remaining|last|other|large|some)\s+){0,4}(?:(?:north|south|east|west|central)\w*\s+)?"
+    r"(?:parts?|areas?|districts?|sectors?|neighbou?rhoods?|half|side|portions?|swathes?|bank|countryside|outskirts)\s+of\s+(?:the|its|this)\s+"
+    r"(?:[\w-]+\s+){0,2}?(?:city|town|country|province|region|river|capital)\b(?!\s+of\b)"
+    r"|\b(?:the\s+)?(?:north|south|east|west)\w*\s+(?:parts|areas|districts|sector|neighbou?rhoods|half|side|bank|suburbs|outskirts|countryside)\b(?!\s+of\b)",
     re.IGNORECASE,
 )
 _JOINED = re.compile(
@@ -45,6 +53,42 @@ _UNNAMED = re.compile(
 _DATELINE = re.compile(r"^(?:,? [A-Z][\w.]+)*\s?(?:[:(–—]|- )")  # "BAGHDAD — Officials said …"
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be)\s+(?:\w+ly\s+)?$")
 _STOP = re.compile(r"\b(?:said|says|told|which|who|where|when|while|but|after|before|killing|killed|according|that)\b")
+_WORD = re.compile(r"[\w’'-]+")
+_MODAL = frozenset(
+    [
+        "not",
+        "never",
+        "to",
+        "would",
+        "could",
+        "will",
+        "may",
+        "might",
+        "can",
+        "should",
+        "if",
+        "unable",
+        "failed",
+        "n't",
+        "hoping",
+        "planning",
+    ]
+)
+_FIRE = re.compile(
+    r"air ?strikes?|air raids?|shell(?:ed|ing|s)?|bomb(?:ed|ing|ings|ardment)|rockets?|missiles?|mortars?|barrel",
+    re.IGNORECASE,
+)
+_GROUND = re.compile(r"clash|fighting|battle|offensive|ground|advance|troops|storm", re.IGNORECASE)
+_NAMED = "|".join(row[0] for row in rows("purport.claims", "sides.txt"))
+_FORCE = (
+    r"rebels?|opposition|regime|government|army|forces|troops|fighters|militants|insurgents|terrorists?|jihadists?"
+    r"|groups?|coalition|militia|militias|militiamen|factions?|soldiers|separatists|loyalists|guerrillas|paramilitar(?:y|ies)"
+    r"|military|allies|extremists|gunmen|units?|alliance|police|gangs?|bandits|tribesmen|peacekeepers|marines|monitors"
+    r"|Rebels|Militants|Insurgents|Jihadists|Troops|Fighters|Gunmen|Government|Regime|Opposition|Army of \w+|Army|(?:Armed |Defen[cs]e |Security |Support )?Forces|Militias?|Coalition|Brigades?|Battalions?|Units|Guards?"
+)
+_SIDES = re.compile(
+    rf"\b(?:(?:the |an? )?(?:[A-Z][\w’'()-]*\s|[a-z]+-(?:led|backed|linked|allied|aligned)\s|(?:Islamist|jihadist|pro-government|government|rebel|opposition|loyalist|allied|local|regime|army|insurgent)\s){{0,5}}(?:{_FORCE}|{_NAMED})(?: (?:forces|fighters|rebels|groups?|troops|militants|units|army|militia|alliance|movement))?)(?!\w)"
+)
 _REACH = 150  # characters between a cue and a place
 
 
@@ -106,7 +150,7 @@ def find_cues(text: str) -> tuple[Cue, ...]:
 
 def points_to_place(sentence: str) -> bool:
     """Whether "the city" and the like stand in a sentence."""
-    return bool(_POINTER.search(sentence))
+    return bool(_POINTER.search(sentence) or _DESCRIBED.search(sentence))
 
 
 def most_named(lines: list[Line]) -> str | None:
@@ -129,13 +173,15 @@ def holdings(lines: list[Line], at: int, most: str | None) -> list[Holding]:
     places = sorted([*named, *_pointers(text, line.toponyms)], key=lambda t: t.begin)
     referents = _referents(lines, at, most)
     found = []
+    told = f"headline {line.headline} quoted {line.quoted}"
     for cue in cues:
+        said = _cue_facts(text, cue, sides_in(text))
         for index, toponym in enumerate(places):
             apart = toponym.begin >= cue.until or toponym.until <= cue.begin
             pointed = toponym.rank < 0 and toponym.begin <= cue.until + 40
             if _gap(cue, toponym) > _REACH or not (apart or pointed):
                 continue
-            facts = tuple(_facts(doc, text, cues, cue, places, index))
+            facts = (*_facts(doc, text, cues, cue, places, index), *said, f"{told} {cue.act}")
             if toponym.rank >= 0:
                 found.append(Holding(cue, toponym, toponym.words, facts))
             else:
@@ -145,12 +191,12 @@ def holdings(lines: list[Line], at: int, most: str | None) -> list[Holding]:
 
 
 def _pointers(text: str, toponyms: tuple[Toponym, ...]) -> list[Toponym]:
-    """ "the city", "two besieged towns": words that point to a place named elsewhere."""
-    return [
-        Toponym(m.start(), m.end(), m.group(), -1, False)
-        for m in _POINTER.finditer(text)
-        if not any(t.begin < m.end() and m.start() < t.until for t in toponyms)
-    ]
+    """ "the city", "two besieged towns", "the eastern districts": words that point to a place named elsewhere."""
+    found: list[Toponym] = []
+    for match in [*_DESCRIBED.finditer(text), *_POINTER.finditer(text)]:
+        if not any(t.begin < match.end() and match.start() < t.until for t in (*toponyms, *found)):
+            found.append(Toponym(match.start(), match.end(), match.group(), -1, False))
+    return found
 
 
 def _referents(lines: list[Line], at: int, named: str | None) -> list[tuple[str, str]]:
@@ -165,10 +211,11 @@ def _referents(lines: list[Line], at: int, named: str | None) -> list[tuple[str,
 def _nearest_first(
     pointer: Toponym, referents: list[tuple[str, str]], toponyms: tuple[Toponym, ...]
 ) -> Iterator[tuple[str, str]]:
+    own = [("own words", pointer.words)] if _DESCRIBED.fullmatch(pointer.words) else []
     here = [("here before", t.words) for t in toponyms if t.until <= pointer.begin and t.rank >= 1][-1:]
     here += [("here behind", t.words) for t in toponyms if t.begin >= pointer.until and t.rank >= 3][:1]
     seen = set()
-    for how, words_ in [*here, *referents]:
+    for how, words_ in [*own, *here, *referents]:
         if words_ not in seen:
             seen.add(words_)
             yield how, words_
@@ -185,6 +232,28 @@ def _pointed(pointer: Toponym, how: str, cue: Cue) -> Iterator[str]:
 
 def _gap(cue: Cue, toponym: Toponym) -> int:
     return max(toponym.begin - cue.until, cue.begin - toponym.until)
+
+
+@lru_cache(maxsize=512)
+def sides_in(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Where the sides of a sentence are named: (begin, until, words)."""
+    return tuple((m.start(), m.end(), m.group()) for m in _SIDES.finditer(text))
+
+
+def _cue_facts(text: str, cue: Cue, sides: tuple[tuple[int, int, str], ...]) -> tuple[str, ...]:
+    """What the words around a cue say of it, whatever the place."""
+    before = _WORD.findall(text[max(0, cue.begin - 40) : cue.begin].lower())
+    modal = next((w for w in reversed(before[-4:]) if w in _MODAL), "-")
+    ahead = any(until <= cue.begin and cue.begin - until < 80 for _, until, _ in sides)
+    behind = any(cue.until <= begin < cue.until + 60 for begin, _, _ in sides)
+    return (
+        f"word before {before[-1] if before else '-'} {cue.act}",
+        f"word before {before[-1] if before else '-'} {cue.row}",
+        f"modal {modal} {cue.act}",
+        f"sides ahead {ahead} behind {behind} {cue.act}",
+        f"sides ahead {ahead} {cue.row}",
+        f"fire {bool(_FIRE.search(text))} ground {bool(_GROUND.search(text))} {cue.act}",
+    )
 
 
 def _facts(doc: Doc, text: str, cues: tuple[Cue, ...], cue: Cue, places: list[Toponym], index: int) -> Iterator[str]:

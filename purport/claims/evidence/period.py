@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from purport.claims.draft import Draft
+from purport.claims.evidence.hanging import hanging
 from purport.claims.evidence.lines import OPENER, WAR, Line, group, near
 from purport.claims.periods import Period, When
 from purport.claims.ranking import Features
@@ -21,6 +22,20 @@ _WHEN_KINDS = (
     ("year", re.compile(r"^(?:in |by |until |late |early |during |of )*\d{4}$", re.IGNORECASE)),
     ("phase", re.compile(r"phase|stage", re.IGNORECASE)),
 )
+
+
+_DATELINE = re.compile(
+    r"^(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?,? )?(?:\d{1,2} [A-Z]\w+\.?|[A-Z]\w+\.? \d{1,2}),? \d{4}$"
+)
+
+
+def _is_dateline(when: When, number: int) -> bool:
+    """A full date without a preposition in the first lines is when the article was written."""
+    return number < 3 and when.begin < 40 and bool(_DATELINE.match(when.words))
+
+
+def _tells(when: When, line: Line, number: int) -> bool:
+    return not at_cue(when, line) and not _is_dateline(when, number)
 
 
 def period_options(draft: Draft, lines: list[Line], at: int, main: Period | None) -> list[tuple[When | None, Features]]:
@@ -50,12 +65,28 @@ def period_options(draft: Draft, lines: list[Line], at: int, main: Period | None
     for number in sorted({*around, *range(min(4, len(lines)))}, key=lambda n: (abs(n - at), n > at)):
         line = lines[number]
         for when in line.times:
-            if at_cue(when, line):
-                continue  # the day of speaking is not the figure's time (the guideline)
+            if not _tells(when, line, number):
+                continue  # the day of speaking or writing is not the figure's time (the guideline)
             facts = list(_period_facts(draft, line, when, number - at, war))
             facts += _standing(draft, lines, at, number, when, main)
+            facts += _of_the_event(draft, lines, at, number, when)
             options.append((when, tuple(facts + [f"{fact} for {what}" for fact in facts[:3]])))
     return options
+
+
+def _of_the_event(draft: Draft, lines: list[Line], at: int, number: int, when: When) -> Iterator[str]:
+    """Whether the sentence of a time seems to tell of the figure's event."""
+    line, mine = lines[number], lines[at]
+    side = "here" if number == at else "earlier" if number < at else "later"
+    yield f"bare {when.words[:1].isupper() or when.words[:1].isdigit()} {_kind_of(when)} {side}"
+    if number == at:
+        yield from hanging(draft, when.begin, when.until)
+        return
+    own = any(_tells(w, mine, at) for w in mine.times)
+    yield f"headline {mine.headline} of {line.headline} {side} {min(abs(number - at), 3)}"
+    there, here = ({t.words for t in k.toponyms if t.rank} for k in (line, mine))
+    shared = "both none" if not there and not here else "yes" if there & here else "no" if there and here else "one"
+    yield f"place shared {shared} {side} own {own}"
 
 
 def _tense(draft: Draft) -> str:
@@ -86,7 +117,11 @@ def _told_of(draft: Draft, lines: list[Line], at: int) -> str:
 def main_day(lines: list[Line]) -> Period | None:
     """The period that most sentences with figures name, the earliest of equals."""
     named = Counter(
-        (w.start, w.end) for line in lines if line.drafts for w in line.times if w.start and not at_cue(w, line)
+        (w.start, w.end)
+        for number, line in enumerate(lines)
+        if line.drafts
+        for w in line.times
+        if w.start and _tells(w, line, number)
     )
     return max(named, key=lambda period: named[period], default=None)
 
@@ -145,6 +180,8 @@ def _period_facts(draft: Draft, line: Line, when: When, apart: int, war: bool) -
 
 def at_cue(when: When, line: Line) -> bool:
     """ "said on Friday", "told AFP Monday": the time hangs on the cue or stands right behind it."""
+    if when.start != when.end:
+        return False  # nobody speaks since March
     for voice in line.voices:
         cue = voice.saying.cue
         cue_end = cue.idx + len(cue)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from purport.claims.draft import Draft
+from purport.claims.evidence.hanging import hanging
 from purport.claims.evidence.lines import WAR, Line, group, near
+from purport.claims.evidence.pointing import kinds_said, pointers
 from purport.claims.places import Toponym
 from purport.claims.ranking import Features
-from purport.lexicon.gazetteer import bundled, candidates, country_name
+from purport.lexicon.gazetteer import bundled, candidates, countries_said, country_name
 from purport.lexicon.toponyms import fold, strip_type
 from purport.model import Place
 
@@ -27,11 +30,35 @@ class Map:
     within: dict[str, set[str]]
     country: str | None
     known: dict[str, Place | None]
+    kinds: dict[str, set[str]]
+    ranks: dict[str, int]
+    lead: dict[str, int]
 
 
 def place_key(toponym: Toponym) -> str:
     """One key for the spellings of a toponym, words for its kind left out."""
     return fold(strip_type(toponym.words))
+
+
+def without_datelines(lines: list[Line]) -> list[Line]:
+    """The lines without the place that only opens an article ("BEIRUT (Reuters)"), if it names others.
+
+    In the shared gold no figure has the place of a dateline alone.
+    """
+    if len({place_key(t) for line in lines for t in line.toponyms}) < 2:
+        return lines
+    opening = [
+        replace(line, toponyms=line.toponyms[1:]) if line.toponyms and _opens(line, line.toponyms[0]) else line
+        for line in lines[:3]
+    ]
+    return [*opening, *lines[3:]]
+
+
+def _opens(line: Line, toponym: Toponym) -> bool:
+    if toponym.begin or line.headline:
+        return False
+    capitals = toponym.words.isupper() and len(toponym.words) > 4
+    return capitals or bool(_DATELINE.match(line.sentence.text[toponym.until :]))
 
 
 def map_of(lines: list[Line]) -> Map:
@@ -40,29 +67,35 @@ def map_of(lines: list[Line]) -> Map:
     within: dict[str, set[str]] = {}
     code = bundled().main_country(t.words for line in lines for t in line.toponyms)
     known: dict[str, Place | None] = {}
-    for line in lines:
+    kinds: dict[str, set[str]] = {}
+    ranks: dict[str, int] = {}
+    lead: dict[str, int] = {}
+    for number, line in enumerate(lines):
         for index, toponym in enumerate(line.toponyms):
             key = place_key(toponym)
             counts[key] = counts.get(key, 0) + 1
+            kinds.setdefault(key, set()).update(kinds_said(line.sentence.text, toponym))
+            if not toponym.owns:
+                ranks[key] = max(toponym.rank, ranks.get(key, 0))
+                lead.setdefault(key, number)
             if key not in known:
                 known[key] = bundled().choose(toponym.words, code).place
             if _is_specific(line, toponym, index) == "yes":
                 within.setdefault(key, set()).add(place_key(line.toponyms[index + 1]))
-    return Map(counts, next(iter(counts), None), within, _country_of(lines), known)
+    first = next(iter(ranks), None)
+    return Map(counts, first, within, _country_of(lines), known, kinds, ranks, lead)
 
 
 def _country_of(lines: list[Line]) -> str | None:
     """The country that the article speaks of most, as a name or an adjective ("Syria", "Syrian")."""
-    named = {t.words for line in lines for t in line.toponyms if t.rank == 0}
-    names = {place.name for words in named for place in candidates(words) if place.kind == "country"}
-    names |= {
-        name
-        for name in [country_name(bundled().main_country(t.words for line in lines for t in line.toponyms))]
-        if name
-    }
+    toponyms = [t for line in lines for t in line.toponyms]
     text = " ".join(line.sentence.text for line in lines)
-    counted = {name: len(re.findall(rf"\b{re.escape(name)}", text)) for name in names}
-    return max(sorted(counted), key=lambda name: counted[name], default=None)
+    said = Counter(m.group() for m in countries_said(text) if not _NOT_THE_SCENE.match(text[m.end() :]))
+    lies_in = country_name(bundled().main_country(t.words for t in toponyms if t.rank))
+    if lies_in:
+        named = {place.name for t in toponyms if not t.rank for place in candidates(t.words) if place.kind == "country"}
+        said = Counter({name: said[name] for name in {*named, lies_in}})
+    return max(sorted(said), key=lambda name: said[name], default=None)
 
 
 def place_options(draft: Draft, lines: list[Line], at: int, mapped: Map) -> list[tuple[str | None, Features]]:
@@ -70,16 +103,19 @@ def place_options(draft: Draft, lines: list[Line], at: int, mapped: Map) -> list
     known: dict[str, tuple[str, list[str]]] = {}
     what, here = group(draft), {place_key(t): t for t in lines[at].toponyms}
     context = _Context(draft, lines, at, mapped)
+    pointed: set[str] = set()
     for number, line in _around(lines, at):
         for index, toponym in enumerate(line.toponyms):
             key = place_key(toponym)
             facts = list(_place_facts(draft, line, toponym, index, number - at))
             if key in known:
-                known[key][1].extend(f"also {fact}" for fact in facts[:1])
                 known[key][1].extend(_figures_beside(context, line, number))
                 continue
             facts += _standing(context, toponym, number)
             facts += _figures_beside(context, line, number)
+            facts += _pointed_at(context, toponym, number, pointed)
+            facts += _among_the_deep(context, toponym, number)
+            facts += _hung(context, toponym, number)
             known[key] = (toponym.words, facts)
     none = (f"none {what}", f"none here {bool(here)}", f"none unit {draft.number.unit}", f"none any {bool(known)}",
             f"none measure {draft.measure}")  # fmt: skip
@@ -91,6 +127,9 @@ def place_options(draft: Draft, lines: list[Line], at: int, mapped: Map) -> list
             f"country here {bool(here)}",
             f"country unit {draft.number.unit}",
             f"country measure {draft.measure}",
+            f"over {context.told_as} main country True own {bool(here)}",
+            f"whole {context.whole} main country True apart own {bool(here)}",
+            f"country said {_says(mapped.country, draft)} own {bool(here)}",
         )
         options.append((mapped.country, country))
     options += [(words, tuple(dict.fromkeys((*facts, f"{facts[0]} for {what}")))) for words, facts in known.values()]
@@ -111,7 +150,13 @@ class _Context:
         mine = draft.low or draft.high or 0
         self.size = "tens of thousands" if mine >= 10000 else "hundreds" if mine >= 100 else "few"
         self.deeper = _deeper_told(draft, lines, at, self.deepest)
+        span, total = _span(lines[at]), bool(_TOTAL.search(draft.sentence.text))
+        self.told_as = f"{span} total {total}"
+        self.whole = total or self.war or span in ("months", "years")
         self.coming_back = bool(_DEFINITE.search(draft.sentence.text))
+        text = draft.sentence.text
+        self.pointers = pointers(text)
+        self.pointer = min(self.pointers, key=lambda p: abs(p.begin - draft.number.begin), default=None)
         self.places = [p for p in (mapped.known.get(key) for key in self.here) if p is not None]
 
 
@@ -121,7 +166,6 @@ def _standing(context: _Context, toponym: Toponym, number: int) -> Iterator[str]
     near_by = "here" if not apart else "apart"
     inside = bool(mapped.within.get(key, set()) & context.here) and key not in context.here
     place = mapped.known.get(key)
-    yield f"count {min(mapped.counts[key], 4)}"
     yield f"first {mapped.first == key}"
     yield f"rank {toponym.rank}"
     yield f"inside what is here {inside}"
@@ -135,6 +179,11 @@ def _standing(context: _Context, toponym: Toponym, number: int) -> Iterator[str]
     yield f"{near_by} deeper {toponym.rank - context.deepest if apart else 0} coming back {context.coming_back}"
     main = mapped.country is not None and key == fold(mapped.country)
     yield f"size {context.size} main country {main} war {context.war}"
+    yield f"over {context.told_as} main country {main} own {bool(context.here)}"
+    yield f"whole {context.whole} main country {main} {near_by} own {bool(context.here)}"
+    if main:
+        yield f"country said {_says(toponym.words, context.draft)} own {bool(context.here)}"
+    yield f"over {context.told_as} rank {toponym.rank} {near_by} own {bool(context.here)}"
     yield f"size {context.size} rank {toponym.rank} {near_by}"
     yield f"owns {toponym.owns} {near_by}"
     yield f"{near_by} rank {toponym.rank} here {context.deepest} told deeper {context.deeper}"
@@ -142,8 +191,6 @@ def _standing(context: _Context, toponym: Toponym, number: int) -> Iterator[str]
     yield f"most named {mapped.counts[key] == max(mapped.counts.values())} {near_by} here {bool(context.here)}"
     if apart and context.places:
         yield f"apart by {_distance(place, context.places)} deeper {toponym.rank > context.deepest}"
-    if number < 3 and toponym.begin < 60 and _DATELINE.match(context.lines[number].sentence.text[toponym.until :]):
-        yield f"dateline {toponym.begin == 0} capitals {toponym.words.isupper()}"
 
 
 def _figures_beside(context: _Context, line: Line, number: int) -> Iterator[str]:
@@ -161,6 +208,62 @@ def _figures_beside(context: _Context, line: Line, number: int) -> Iterator[str]
         yield f"first of the measure own {bool(context.here)}"
 
 
+def _pointed_at(context: _Context, toponym: Toponym, number: int, pointed: set[str]) -> Iterator[str]:
+    """Whether the sentence points back to a place of this kind ("the town"), and this is the nearest one."""
+    kinds = context.mapped.kinds[place_key(toponym)] | _kinds_known(context.mapped.known.get(place_key(toponym)))
+    side = "here" if number == context.at else "earlier" if number < context.at else "later"
+    if context.pointer is None:
+        yield f"points nowhere {side}"
+        return
+    for pointer in context.pointers:
+        near_by = "close" if pointer is context.pointer else "far"
+        fits = pointer.kind in kinds or (pointer.kind == "any" and toponym.rank > 0)
+        nearest = fits and side != "later" and pointer.kind not in pointed
+        if nearest:
+            pointed.add(pointer.kind)
+        yield f"points {near_by} fits {fits} nearest {nearest} {side}"
+        yield f"points {near_by} {pointer.kind} fits {fits} {side} own {bool(context.here)}"
+        if not fits and kinds:
+            yield f"points {near_by} {pointer.kind} to another kind {side} rank {toponym.rank}"
+
+
+def _kinds_known(place: Place | None) -> set[str]:
+    if place is None:
+        return set()
+    return {{"country": "country", "region": "province", "city": "town", "town": "town"}.get(place.kind, place.kind)}
+
+
+def _hung(context: _Context, toponym: Toponym, number: int) -> Iterator[str]:
+    """How a place of the figure's own sentence hangs together with it."""
+    if number != context.at:
+        return
+    deeper = max(-1, min(toponym.rank - context.deepest, 1))
+    for fact in hanging(context.draft, toponym.begin, toponym.until):
+        yield fact
+        yield f"{fact} deeper {deeper}"
+    if context.draft.measure == "distance":
+        yield f"measured from {toponym.begin >= context.draft.number.after}"
+
+
+def _among_the_deep(context: _Context, toponym: Toponym, number: int) -> Iterator[str]:
+    """How many specific places an article names, and how this one stands among them."""
+    mapped, key = context.mapped, place_key(toponym)
+    side = "here" if number == context.at else "earlier" if number < context.at else "later"
+    deep = {k: mapped.counts[k] for k, r in mapped.ranks.items() if r >= 3}
+    many = next((str(limit) for limit in (0, 1, 2, 3, 5, 8) if len(deep) <= limit), "more")
+    if key not in deep:
+        yield f"not deep of {many} {side} deepest {context.deepest}"
+        return
+    share = deep[key] / sum(deep.values())
+    part = next((str(limit) for limit in (0.1, 0.2, 0.34, 0.5, 0.7) if share <= limit), "most")
+    first = min(mapped.lead[k] for k in deep) == mapped.lead[key]
+    own = "free" if not context.here else "deep" if context.deepest >= 3 else "wide"
+    yield f"deep of {many} {side} own {own}"
+    yield f"deep share {part} {side} own {own}"
+    yield f"deep first {first} {side} own {own}"
+    yield f"deep first {first} share {part} {side} {context.what}"
+
+
 def _deeper_told(draft: Draft, lines: list[Line], at: int, deepest: int) -> str:
     """Whether a sentence near by tells the same figure, or one of the same measure, of a more specific place."""
     told = "no"
@@ -171,6 +274,18 @@ def _deeper_told(draft: Draft, lines: list[Line], at: int, deepest: int) -> str:
                 return "same"
             told = "alike" if alike else told
     return told
+
+
+def _says(country: str, draft: Draft) -> bool:
+    """Whether a figure's sentence names a country, or has its adjective ("Syrian troops")."""
+    return bool(re.search(rf"\b{re.escape(country)}", draft.sentence.text))
+
+
+def _span(line: Line) -> str:
+    """How long the times of a sentence are: of a war's years one speaks for the country."""
+    spans = [(when.end - when.start).days for when in line.times if when.start and when.end]
+    steps = ((300, "years"), (31, "months"), (6, "weeks"), (0, "days"))
+    return next((name for least, name in steps if spans and max(spans) >= least), "no time")
 
 
 def _distance(place: Place | None, others: list[Place]) -> str:
@@ -186,7 +301,15 @@ def _distance(place: Place | None, others: list[Place]) -> str:
     return next((f"{limit} km" for limit in (2, 30, 120, 400) if gap <= limit), "far")
 
 
-_DATELINE = re.compile(r"^(?:,? [A-Z][\w.]+)*(?: ?\d{1,2})?\s?(?:[:(–—-]|,? \(|[A-Z])")
+# "which Russia has outlawed", "the Russian Defence Ministry said": no word of where it happened.
+_NOT_THE_SCENE = re.compile(
+    r"\w*\s+(?:(?:has|have)\s+)?(?:banned|outlawed|prohibited)|\w*\s+(?:Defen[cs]e|Foreign|Interior)\s+Minist"
+)
+_CLOSED = re.compile(r"(?!, and\b)(?:,|[.;:]|$| (?:on|where|when|after|before|late|early|last)\b)")
+_TOTAL = re.compile(r"\b(?:total|overall|altogether|now number|reached|tally|so far)\b", re.IGNORECASE)
+_DATELINE = re.compile(
+    r"^(?:,? [A-Z][\w.]+)*(?: ?\d{1,2})?\s?(?:[:–—]|- |,? ?\((?:[A-Z]{2}|Reuters|Sputnik|Xinhua|Agenc|Anadolu|Interfax|Bloomberg)|\. /)"
+)
 _DEFINITE = re.compile(
     r"\b(?:the|this|that|these|those) (?:\w+ ){0,2}?(?:attacks?|strikes?|raids?|blasts?|bombings?|explosions?|incident|assault|shelling|clashes|fighting|battle|crash|quake|earthquake|flood|storm|fire|protest|march|operation|city|town|village|area|district|dead|victims|toll|wounded|injured)\b",
     re.IGNORECASE,
@@ -231,13 +354,17 @@ def _place_facts(draft: Draft, line: Line, toponym: Toponym, index: int, apart: 
 
 def _is_specific(line: Line, toponym: Toponym, index: int) -> str:
     """Whether a wider place stands right behind ("X in Y"), or a narrower one right before."""
-    toponyms = line.toponyms
-    if (
-        index + 1 < len(toponyms)
-        and toponyms[index + 1].begin - toponym.until < 30
-        and toponyms[index + 1].rank <= toponym.rank
-    ):
+    if index + 1 < len(line.toponyms) and _lies_in(line, index):
         return "yes"
-    if index and toponym.begin - toponyms[index - 1].until < 30 and toponyms[index - 1].rank >= toponym.rank:
-        return "no"
-    return "alone"
+    return "no" if index and _lies_in(line, index - 1) else "alone"
+
+
+def _lies_in(line: Line, index: int) -> bool:
+    """Whether a toponym of a line lies in the one behind it: close and less deep, or "Baggao, Cagayan, where"."""
+    one, other = line.toponyms[index], line.toponyms[index + 1]
+    text = line.sentence.text
+    if other.begin - one.until >= 30:
+        return False
+    return other.rank <= one.rank or (
+        text[one.until : other.begin] == ", " and bool(_CLOSED.match(text[other.until :]))
+    )

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 
 from purport.claims.draft import Draft
 from purport.claims.evidence.lines import OPENER, WAR, Line, group, near
+from purport.claims.places import ORGANISED
 from purport.claims.ranking import Features
 from purport.claims.sayings import CITING, reports_saying
 from purport.claims.speakers import Voice
+from purport.lexicon.aliases import body_names, plain_name
 
 # A quotation that runs over several sentences, and a statement told over several, are rarely longer.
 MEMORY = 12  # sentences
@@ -17,6 +19,9 @@ _GENERIC = re.compile(
     r"\b(?:the|this|their|its|his|her|that) (?:\w+ )?(?:statement|figures?|toll|tally|count|report|survey|study|list|update|number|total|latest)\b",
     re.IGNORECASE,
 )
+
+
+_HE_SAID = re.compile(r"\b(?:[Hh]e|[Ss]he) (?:\w+ly |also )?(?:said|says|added|told|noted|stressed|explained)\b")
 
 
 def speaks_alone(lines: list[Line]) -> bool:
@@ -52,6 +57,10 @@ def speaker_options(draft: Draft, lines: list[Line], at: int, *, alone: bool) ->
     return options
 
 
+def _is_body(name: str) -> bool:
+    return name.split()[-1].capitalize() in ORGANISED or plain_name(name) in body_names()
+
+
 def _none_facts(draft: Draft, lines: list[Line], at: int, shape: str) -> Features:
     line = lines[at]
     spoken = [step for step in range(1, MEMORY) if at - step >= 0 and lines[at - step].voices]
@@ -73,13 +82,13 @@ def _none_facts(draft: Draft, lines: list[Line], at: int, shape: str) -> Feature
 def _earlier(draft: Draft, lines: list[Line], at: int, *, shape: str, alone: bool) -> Iterator[tuple[Voice, Features]]:
     """The speakers of the sentences before, each once, the latest first."""
     line, seen = lines[at], set[str]()
-    own = min(len(line.voices), 1)
+    own, he = min(len(line.voices), 1), bool(_HE_SAID.search(line.sentence.text))
     for step in range(1, MEMORY + 1):
         if at - step < 0:
             return
         before = lines[at - step]
         for voice in reversed([v for v in before.voices if not v.saying.rank]):
-            if voice.name in seen:
+            if voice.name in seen or (he and _is_body(voice.name)):
                 continue
             seen.add(voice.name)
             steps, rank = min(step, 4), min(len(seen), 3)

@@ -1,0 +1,53 @@
+"""What kind of place a name stands for in an article, and which kinds a sentence points back to ("the town")."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from purport.claims.places import Toponym
+
+_GROUPS = {
+    "city": "town", "town": "town", "village": "town", "capital": "town", "settlement": "town", "municipality": "town",
+    "province": "province", "governorate": "province", "state": "province", "county": "province", "prefecture": "province",
+    "region": "region", "area": "region", "enclave": "region", "zone": "region", "territory": "region",
+    "valley": "region", "pocket": "region", "countryside": "region", "island": "island", "country": "country",
+    "nation": "country", "republic": "country", "district": "district", "suburb": "district", "quarter": "district",
+    "neighbourhood": "district", "neighborhood": "district", "camp": "camp", "airport": "base", "airbase": "base",
+    "airfield": "base", "base": "base", "barracks": "base", "hospital": "building", "school": "building", "mosque": "building",
+    "church": "building", "market": "building", "prison": "building", "jail": "building", "university": "building",
+    "mall": "building", "hotel": "building", "station": "building", "crossing": "crossing", "border": "crossing",
+    "road": "road", "highway": "road", "street": "road", "bridge": "road", "dam": "dam", "field": "field", "plant": "field",
+    "mine": "field", "river": "river", "square": "square", "front": "front", "desert": "desert",
+}  # fmt: skip
+_NOUN = "|".join(sorted(_GROUPS, key=lambda n: (-len(n), n)))
+_POINTS = re.compile(
+    rf"\b(?:the|this|that|its|their|same)\s+(?:(?!the\b)[\w-]+\s+){{0,2}}?({_NOUN})(?:[’']?s)?\b(?!\s+(?:of|in)\s+(?:[A-Z]|al-))",
+    re.IGNORECASE,
+)
+_THERE = re.compile(r"\b(?:there|here)\b(?!\s+(?:is|are|was|were|has|have|had|will|would|may|could|should)\b)")
+_KIND_BEFORE = re.compile(rf"\b({_NOUN})\s+(?:of\s+)?(?:the\s+)?$", re.IGNORECASE)
+_KIND_BEHIND = re.compile(rf"^[’']?s?,?\s+(?:an?\s+)?(?:[\w-]+\s+)?({_NOUN})\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """Words that point back to a place: where they stand, and the kind of place."""
+
+    begin: int
+    kind: str
+
+
+def pointers(sentence: str) -> list[Pointer]:
+    """ "the town", "this province", "there": what a sentence points back to without a name."""
+    found = [Pointer(m.start(), _GROUPS[m.group(1).lower()]) for m in _POINTS.finditer(sentence)]
+    found += [Pointer(m.start(), "any") for m in _THERE.finditer(sentence)]
+    return sorted(found, key=lambda p: p.begin)
+
+
+def kinds_said(sentence: str, toponym: Toponym) -> set[str]:
+    """The kinds that the words around a name, or its own last word, give it: "the town of X", "X province"."""
+    around = (_KIND_BEFORE.search(sentence[: toponym.begin]), _KIND_BEHIND.match(sentence[toponym.until :]))
+    said = {_GROUPS[m.group(1).lower()] for m in around if m}
+    last = toponym.words.split()[-1].lower()
+    return said | ({_GROUPS[last]} if last in _GROUPS else set())

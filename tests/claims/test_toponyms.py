@@ -1,0 +1,47 @@
+"""Toponyms: what shows that an unknown name is a place, here and elsewhere in the article."""
+
+from __future__ import annotations
+
+import pytest
+
+from purport.claims.evidence.pointing import kinds_said, pointers
+from purport.claims.places import find_toponyms, shown_places, with_known
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The army took villages including Barqush and Sifra while battles went on.", ["Barqush", "Sifra"]),
+        ("Levanka and Lobnoye, villages in the southeast, were freed.", ["Levanka", "Lobnoye"]),
+        ("Shells fired on Kilmanto wounded three people.", ["Kilmanto"]),
+        ("Rebels were driven from nearly all of the al-Malha Farms on Sunday.", ["al-Malha Farms"]),
+        ("A woman died in the attack on al-Fasura Idlib in the evening.", ["al-Fasura", "Idlib"]),
+        ("Talks on a Damascus suburb went on.", ["Damascus"]),
+        ("Ahmed Khaled, an area commander, spoke of peace.", []),
+        ("Kemalov, a district police chief, spoke of peace.", []),
+    ],
+)
+def test_what_shows_a_place(sentence: str, expected: list[str]) -> None:
+    """Lists, appositions, sites and where shells fall; "a Damascus suburb" is no name of one."""
+    assert [t.words for t in find_toponyms(sentence)] == expected
+
+
+def test_a_place_is_one_in_the_whole_article() -> None:
+    """A bare name is a place where another sentence shows it; as the subject of "said" it is somebody."""
+    known = shown_places(find_toponyms("The brigade stormed the village of Barqush."))
+    assert [t.words for t in with_known("Barqush lies on the river.", (), known)] == ["Barqush"]
+    assert with_known("Barqush said that he was there.", (), known) == ()
+    assert with_known("Kafrana lies on the river.", (), known) == ()
+
+
+def test_words_that_point_back() -> None:
+    """ "the town" is of a kind, "there" of any, "there were" of none; a name is of the kind that its words say."""
+    assert [p.kind for p in pointers("The town was hit, and 5 died there.")] == ["town", "any"]
+    assert pointers("On Sunday there were 5 dead.") == []
+    sentence = "It hit the town of Barqush."
+    assert kinds_said(sentence, find_toponyms(sentence)[0]) == {"town"}
+
+
+def test_long_lists_take_no_time() -> None:
+    """A list of forty names that ends in nothing is looked at once."""
+    assert len(find_toponyms("They went by " + ", ".join(["Al-Bab Al-Tall"] * 40) + " again.")) <= 40
