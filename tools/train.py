@@ -60,7 +60,7 @@ PENALTY = {
 # the common one, which takes up what is theirs alone and is thrown away.
 OTHER_HABITS = ("place", "speaker")
 # How much more a case of the shared gold counts than one of our own.
-GOLD_COUNTS = {"measure": 3, "control": 3, "actor": 3, "control_speaker": 1}
+GOLD_COUNTS = {"measure": 3, "control": 3, "actor": 3}
 OURS = "ours: "
 # With these the rule has the last word: what the features of the measure are taken from.
 RULE_ONLY = {f"rule {m} → {m}": 1.0 for m in MEASURES}
@@ -162,20 +162,16 @@ RIGHT: dict[str, Callable[[Any, dict[str, Any], Any], bool]] = {
 }
 
 
-def _plainly_right(
-    name: str, right: list[bool], options: list[Option], claim: dict[str, Any], scorer: Any
-) -> list[bool]:
-    """Of the candidates that the scorer accepts, those in the gold's own words or days, if there are such.
+def _plainly_right(right: list[bool], options: list[Option], claim: dict[str, Any]) -> list[bool]:
+    """Of the times that the scorer accepts for a figure, those with the gold's own words or days, if there are such.
 
-    A neighbouring day and a wider place pass the scorer by its tolerance; to learn from them would be to learn chance.
+    A neighbouring day passes the scorer by its tolerance; to learn from it would be to learn chance.
     """
-    if name == "period":
-        days = (claim.get("start"), claim.get("end"))
-        plain = [w is not None and tuple(d and d.isoformat() for d in (w.start, w.end)) == days for w, _ in options]
-        said = [p and _bare(w.words) == _bare(claim.get("time")) for p, (w, _) in zip(plain, options, strict=True)]
-        plain = said if any(said) else plain
-        return plain if any(plain) else right
-    return right
+    days = (claim.get("start"), claim.get("end"))
+    plain = [w is not None and tuple(d and d.isoformat() for d in (w.start, w.end)) == days for w, _ in options]
+    said = [p and _bare(w.words) == _bare(claim.get("time")) for p, (w, _) in zip(plain, options, strict=True)]
+    best = said if any(said) else plain
+    return best if any(best) else right
 
 
 def _bare(words: str | None) -> str:
@@ -187,7 +183,8 @@ def cases_of(name: str, options: list[list[Option]], reading: Reading, scorer: A
     cases = []
     for n, claim in sorted(reading.gold.items()):
         right = [RIGHT[name](chosen, claim, scorer) for chosen, _ in options[n]]
-        cases.append(([f for _, f in options[n]], _plainly_right(name, right, options[n], claim, scorer)))
+        right = _plainly_right(right, options[n], claim) if name == "period" else right
+        cases.append(([f for _, f in options[n]], right))
     return cases
 
 
@@ -325,7 +322,7 @@ def train(gold: Gold, ids: list[str], scorer: Any) -> dict[str, dict[str, float]
     pairs += [(control_cases(reading, scorer), False) for reading in control_readings()]
     for place, name in enumerate(("control", "actor", "control_speaker")):
         cases = [case for each, _ in pairs for case in each[place]]
-        counts = [GOLD_COUNTS[name] if shared else 1 for each, shared in pairs for _ in each[place]]
+        counts = [GOLD_COUNTS.get(name, 1) if shared else 1 for each, shared in pairs for _ in each[place]]
         tables[name] = fit(cases, PENALTY[name], counts=counts)
     for name, table in tables.items():
         ranking.use_weights(name, table)

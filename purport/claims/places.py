@@ -33,12 +33,9 @@ _REGION_OF = re.compile(
     r"\b(?:province|governorate|region|state|county|countryside|provinces) of (?:the )?$", re.IGNORECASE
 )
 _TRAIL = re.compile(rf"^(?:[’']s?)?\s+(?:{_COMPASS}\s+)?{_KIND}\b", re.IGNORECASE)
-_ACTOR_TAIL = re.compile(
-    r"^\s+(?:forces|troops|army|fighters|rebels|militants|warplanes|jets|air force|government|regime|military|police|officials|said|told|has|have|was|were|is|are|activists|soldiers)\b"
-)
-_SIDE_TAIL = re.compile(
-    r"^\s+(?:forces|troops|army|fighters|rebels|militants|warplanes|jets|air force|government|regime|military|police|officials|activists|soldiers|said|says|told|added|adds|explained|stressed|noted|wrote|warned)\b"
-)
+_FORCES = "forces|troops|army|fighters|rebels|militants|warplanes|jets|air force|government|regime|military|police|officials|activists|soldiers"
+_ACTOR_TAIL = re.compile(rf"^\s+(?:{_FORCES}|said|told|has|have|was|were|is|are)\b")
+_SIDE_TAIL = re.compile(rf"^\s+(?:{_FORCES}|said|says|told|added|adds|explained|stressed|noted|wrote|warned)\b")
 # "Levadne and Lobkove, villages in the southeast": what a name in apposition is.
 _LISTED = (
     r"(?:(?:al|el|as|ash|ad|at|az|an|ar|ez)[ -])?[A-Z][\w’'`-]*"  # one way to match a name, so that lists take no time
@@ -60,7 +57,7 @@ _BUILT = frozenset(
      "District", "University", "Bridge", "Station", "Crossing", "Governorate", "County", "State", "Valley", "Island",
      "Islands", "River", "Lake", "Mountains", "Heights", "Church", "School", "Prison", "Stadium", "Port", "Park", "House"]
 )  # fmt: skip
-ORGANISED = frozenset(
+_ORGANISED = frozenset(
     ["Front", "Army", "Brigade", "Brigades", "Forces", "Council", "Agency", "International", "Coalition", "Party",
      "Court", "Programme", "Program", "Organization", "Organisation", "Observatory", "Network", "Monitor", "Union",
      "Ministry", "Group", "Committee", "Command", "Movement", "Federation", "Association", "Assembly", "Fund", "Bank",
@@ -158,7 +155,7 @@ def _joined(sentence: str, begin: int, until: int, last: Toponym) -> Toponym | N
     if not last.led or last.rank < 3 or not re.fullmatch(r"\s*(?:,|and|,\s*and|or|as well as)\s*(?:nearby )?", gap):
         return None
     plain = name.lower().split()[0] not in words("purport.claims", "not_places.txt")
-    body = _SIDE_TAIL.match(sentence[until:]) or _is_body(name)
+    body = _SIDE_TAIL.match(sentence[until:]) or is_body(name)
     return Toponym(begin, until, name, 4, True) if plain and not body and len(name.split()) < 4 else None
 
 
@@ -174,12 +171,12 @@ def _toponym(sentence: str, begin: int, until: int) -> Toponym | None:
     while tokens and (_no_place(tokens[0]) or tokens[0].lower() in ("of", "the")):
         begin += len(tokens.pop(0)) + 1
     name = sentence[begin:until].strip()
-    if len(name) < 3 or not re.search(r"[A-Za-z]{3}", name) or _is_body(name) or _BARE_COMPASS.fullmatch(name):
+    if len(name) < 3 or not re.search(r"[A-Za-z]{3}", name) or is_body(name) or _BARE_COMPASS.fullmatch(name):
         return None
     before, owner = sentence[:begin], bool(_OWNER.match(sentence[until:]))
     led = bool(_LEAD.search(before) or _KIND_OF.search(before) or _AMONG.search(before))
     trails = _TRAIL.match(sentence[until:])
-    if trails and trails.group().split()[-1] in ORGANISED:
+    if trails and trails.group().split()[-1] in _ORGANISED:
         return None
     known = is_place(name) or is_place(re.sub(r"[’']?s$", "", name))
     if owner:
@@ -201,10 +198,10 @@ def _toponym(sentence: str, begin: int, until: int) -> Toponym | None:
     return Toponym(begin, until, sentence[begin:until], rank, led)
 
 
-def _is_body(name: str) -> bool:
+def is_body(name: str) -> bool:
     """Whether a name is that of a body or a side: "Nusra Front", "State-held", "WHO"."""
     last = name.split()[-1]
-    if last in ORGANISED or re.search(
+    if last.capitalize() in _ORGANISED or re.search(
         r"-(?:held|controlled|occupied|run|dominated|besieged|led|backed|majority|linked|affiliated|allied)$",
         name.split()[0] if len(name.split()) > 1 else last,
     ):

@@ -84,3 +84,10 @@ def test_many_comments_before_a_doctype_take_no_time() -> None:
     assert kind is not None
     assert kind.module == "html"
     assert time.monotonic() - begun < 5
+
+
+def test_a_dateline_beats_a_hint_that_is_years_away() -> None:
+    """A hint is a hint; a given day is sure."""
+    text = "Thu Feb 5 2015 Rockets hit the capital on Thursday."
+    assert build_article(text, {"date_hint": "6/10/2013"}, origin="test").day == date(2015, 2, 5)
+    assert build_article(text, {"date": "2013-06-10"}, origin="test").day == date(2013, 6, 10)

@@ -6,6 +6,7 @@ import pytest
 
 from purport.claims.evidence.pointing import kinds_said, pointers
 from purport.claims.places import find_toponyms, shown_places, with_known
+from tests.conftest import figures
 
 
 @pytest.mark.parametrize(
@@ -45,3 +46,21 @@ def test_words_that_point_back() -> None:
 def test_long_lists_take_no_time() -> None:
     """A list of forty names that ends in nothing is looked at once."""
     assert len(find_toponyms("They went by " + ", ".join(["Al-Bab Al-Tall"] * 40) + " again.")) <= 40
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("BEIRUT (Reuters) - Five people were killed.\n\nThe raid struck Ariha.", "Ariha"),
+        ("Aleppo (northern Syria) saw 12 people killed.\n\nShops were shut in Homs.", "Aleppo"),
+    ],
+)
+def test_a_dateline_is_no_scene(text: str, place: str) -> None:
+    """The desk that a report comes from is not where it happened; words in brackets do not make a desk."""
+    assert [claim.place for claim in figures(text)] == [place]
+
+
+def test_the_day_of_an_event_that_opens_the_text() -> None:
+    """ "12 May 2015" alone is when a page was written, "On 12 May 2015" when something happened."""
+    [claim] = figures("On 12 May 2015, an air strike on Homs killed 30 people.")
+    assert claim.time == "On 12 May 2015"

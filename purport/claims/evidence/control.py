@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from purport.claims.evidence.lines import Line, near
+from purport.claims.evidence.lines import Line, is_dateline, near
 from purport.claims.parse import Doc, Token
 from purport.claims.places import Toponym
 from purport.claims.ranking import Features
@@ -50,7 +50,6 @@ _UNNAMED = re.compile(
     r"(?:villages?|towns?|cities|settlements?|areas?|locations?|positions?|hamlets?|hills?|bases?|neighbou?rhoods?|districts?|checkpoints?)\b",
     re.IGNORECASE,
 )
-_DATELINE = re.compile(r"^(?:,? [A-Z][\w.]+)*\s?(?:[:(–—]|- )")  # "BAGHDAD — Officials said …"
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be)\s+(?:\w+ly\s+)?$")
 _STOP = re.compile(r"\b(?:said|says|told|which|who|where|when|while|but|after|before|killing|killed|according|that)\b")
 _WORD = re.compile(r"[\w’'-]+")
@@ -169,7 +168,7 @@ def holdings(lines: list[Line], at: int, most: str | None) -> list[Holding]:
     cues = find_cues(text) if doc is not None else ()
     if not cues or doc is None:
         return []
-    named = [t for t in line.toponyms if t.begin or not _DATELINE.match(text[t.until :])]
+    named = [t for t in line.toponyms if not is_dateline(line, t)]
     places = sorted([*named, *_pointers(text, line.toponyms)], key=lambda t: t.begin)
     referents = _referents(lines, at, most)
     found = []

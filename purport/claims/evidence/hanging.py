@@ -15,7 +15,7 @@ def hanging(draft: Draft, begin: int, until: int) -> Iterator[str]:
     span = draft.doc.char_span(begin, until, alignment_mode="expand")
     if span is None or not len(span):
         return
-    down, up = _line_up(draft.anchor), _line_up(span.root)
+    down, up = _with_ancestors(draft.anchor), _with_ancestors(span.root)
     above = {token.i: n for n, token in enumerate(down)}
     meet = next((n for n, token in enumerate(up) if token.i in above), None)
     root = span.root
@@ -33,8 +33,5 @@ def hanging(draft: Draft, begin: int, until: int) -> Iterator[str]:
     yield f"hangs {kind} nearest verb {verbs == 0 and mine == 0 and kind == 'verb'} {led}"
 
 
-def _line_up(token: Token) -> list[Token]:
-    line = [token]
-    while line[-1].head.i != line[-1].i and len(line) < 25:
-        line.append(line[-1].head)
-    return line
+def _with_ancestors(token: Token) -> list[Token]:
+    return [token, *token.ancestors]

@@ -19,6 +19,11 @@ OPENER = re.compile(
 )
 
 
+_DATELINE = re.compile(
+    r"^(?:,? [A-Z][\w.]+)*(?: ?\d{1,2})?\s?(?:[:–—]|- |,? ?\((?:[A-Z]{2}|Reuters|Sputnik|Xinhua|Agenc|Anadolu|Interfax|Bloomberg)|\. /)"
+)
+
+
 @dataclass(slots=True)
 class Line:
     """One sentence with what was found in it; `doc` where it was parsed."""
@@ -32,6 +37,14 @@ class Line:
     headline: bool
     tail: tuple[str, str, int, int] | None = None
     drafts: list[Draft] = field(default_factory=list)
+
+
+def is_dateline(line: Line, toponym: Toponym) -> bool:
+    """Whether a place only opens a report: "BEIRUT (Reuters)", "Moscow — Officials said"."""
+    if toponym.begin or line.headline:
+        return False
+    capitals = toponym.words.isupper() and len(toponym.words) > 4
+    return capitals or bool(_DATELINE.match(line.sentence.text[toponym.until :]))
 
 
 def near(number: int) -> str:

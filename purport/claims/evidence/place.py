@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from purport.claims.draft import Draft
 from purport.claims.evidence.hanging import hanging
-from purport.claims.evidence.lines import WAR, Line, group, near
+from purport.claims.evidence.lines import WAR, Line, group, is_dateline, near
 from purport.claims.evidence.pointing import kinds_said, pointers
 from purport.claims.places import Toponym
 from purport.claims.ranking import Features
@@ -48,17 +48,10 @@ def without_datelines(lines: list[Line]) -> list[Line]:
     if len({place_key(t) for line in lines for t in line.toponyms}) < 2:
         return lines
     opening = [
-        replace(line, toponyms=line.toponyms[1:]) if line.toponyms and _opens(line, line.toponyms[0]) else line
+        replace(line, toponyms=line.toponyms[1:]) if line.toponyms and is_dateline(line, line.toponyms[0]) else line
         for line in lines[:3]
     ]
     return [*opening, *lines[3:]]
-
-
-def _opens(line: Line, toponym: Toponym) -> bool:
-    if toponym.begin or line.headline:
-        return False
-    capitals = toponym.words.isupper() and len(toponym.words) > 4
-    return capitals or bool(_DATELINE.match(line.sentence.text[toponym.until :]))
 
 
 def map_of(lines: list[Line]) -> Map:
@@ -128,7 +121,7 @@ def place_options(draft: Draft, lines: list[Line], at: int, mapped: Map) -> list
             f"country unit {draft.number.unit}",
             f"country measure {draft.measure}",
             f"over {context.told_as} main country True own {bool(here)}",
-            f"whole {context.whole} main country True apart own {bool(here)}",
+            f"countrywide {context.countrywide} main country True apart own {bool(here)}",
             f"country said {_says(mapped.country, draft)} own {bool(here)}",
         )
         options.append((mapped.country, country))
@@ -152,7 +145,7 @@ class _Context:
         self.deeper = _deeper_told(draft, lines, at, self.deepest)
         span, total = _span(lines[at]), bool(_TOTAL.search(draft.sentence.text))
         self.told_as = f"{span} total {total}"
-        self.whole = total or self.war or span in ("months", "years")
+        self.countrywide = total or self.war or span in ("months", "years")
         self.coming_back = bool(_DEFINITE.search(draft.sentence.text))
         text = draft.sentence.text
         self.pointers = pointers(text)
@@ -180,7 +173,7 @@ def _standing(context: _Context, toponym: Toponym, number: int) -> Iterator[str]
     main = mapped.country is not None and key == fold(mapped.country)
     yield f"size {context.size} main country {main} war {context.war}"
     yield f"over {context.told_as} main country {main} own {bool(context.here)}"
-    yield f"whole {context.whole} main country {main} {near_by} own {bool(context.here)}"
+    yield f"countrywide {context.countrywide} main country {main} {near_by} own {bool(context.here)}"
     if main:
         yield f"country said {_says(toponym.words, context.draft)} own {bool(context.here)}"
     yield f"over {context.told_as} rank {toponym.rank} {near_by} own {bool(context.here)}"
@@ -230,7 +223,7 @@ def _pointed_at(context: _Context, toponym: Toponym, number: int, pointed: set[s
 def _kinds_known(place: Place | None) -> set[str]:
     if place is None:
         return set()
-    return {{"country": "country", "region": "province", "city": "town", "town": "town"}.get(place.kind, place.kind)}
+    return {{"region": "province", "city": "town"}.get(place.kind, place.kind)}
 
 
 def _hung(context: _Context, toponym: Toponym, number: int) -> Iterator[str]:
@@ -307,9 +300,6 @@ _NOT_THE_SCENE = re.compile(
 )
 _CLOSED = re.compile(r"(?!, and\b)(?:,|[.;:]|$| (?:on|where|when|after|before|late|early|last)\b)")
 _TOTAL = re.compile(r"\b(?:total|overall|altogether|now number|reached|tally|so far)\b", re.IGNORECASE)
-_DATELINE = re.compile(
-    r"^(?:,? [A-Z][\w.]+)*(?: ?\d{1,2})?\s?(?:[:–—]|- |,? ?\((?:[A-Z]{2}|Reuters|Sputnik|Xinhua|Agenc|Anadolu|Interfax|Bloomberg)|\. /)"
-)
 _DEFINITE = re.compile(
     r"\b(?:the|this|that|these|those) (?:\w+ ){0,2}?(?:attacks?|strikes?|raids?|blasts?|bombings?|explosions?|incident|assault|shelling|clashes|fighting|battle|crash|quake|earthquake|flood|storm|fire|protest|march|operation|city|town|village|area|district|dead|victims|toll|wounded|injured)\b",
     re.IGNORECASE,

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 
 from purport.claims.draft import Draft
 from purport.claims.evidence.lines import OPENER, WAR, Line, group, near
-from purport.claims.places import ORGANISED
+from purport.claims.places import is_body
 from purport.claims.ranking import Features
 from purport.claims.sayings import CITING, reports_saying
 from purport.claims.speakers import Voice
-from purport.lexicon.aliases import body_names, plain_name
 
 # A quotation that runs over several sentences, and a statement told over several, are rarely longer.
 MEMORY = 12  # sentences
@@ -57,10 +56,6 @@ def speaker_options(draft: Draft, lines: list[Line], at: int, *, alone: bool) ->
     return options
 
 
-def _is_body(name: str) -> bool:
-    return name.split()[-1].capitalize() in ORGANISED or plain_name(name) in body_names()
-
-
 def _none_facts(draft: Draft, lines: list[Line], at: int, shape: str) -> Features:
     line = lines[at]
     spoken = [step for step in range(1, MEMORY) if at - step >= 0 and lines[at - step].voices]
@@ -88,7 +83,7 @@ def _earlier(draft: Draft, lines: list[Line], at: int, *, shape: str, alone: boo
             return
         before = lines[at - step]
         for voice in reversed([v for v in before.voices if not v.saying.rank]):
-            if voice.name in seen or (he and _is_body(voice.name)):
+            if voice.name in seen or (he and is_body(voice.name)):
                 continue
             seen.add(voice.name)
             steps, rank = min(step, 4), min(len(seen), 3)
