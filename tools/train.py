@@ -19,6 +19,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -168,10 +169,15 @@ def _plainly_right(right: list[bool], options: list[Option], claim: dict[str, An
     A neighbouring day passes the scorer by its tolerance; to learn from it would be to learn chance.
     """
     days = (claim.get("start"), claim.get("end"))
-    plain = [w is not None and tuple(d and d.isoformat() for d in (w.start, w.end)) == days for w, _ in options]
+    plain = [ok and w is not None and _iso(w.start, w.end) == days for ok, (w, _) in zip(right, options, strict=True)]
     said = [p and _bare(w.words) == _bare(claim.get("time")) for p, (w, _) in zip(plain, options, strict=True)]
-    best = said if any(said) else plain
-    return best if any(best) else right
+    if any(said):
+        return said
+    return plain if any(plain) and any(days) else right
+
+
+def _iso(*days: date | None) -> tuple[str | None, ...]:
+    return tuple(day and day.isoformat() for day in days)
 
 
 def _bare(words: str | None) -> str:

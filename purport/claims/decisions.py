@@ -8,7 +8,7 @@ from typing import Any
 from purport.claims.draft import Draft
 from purport.claims.evidence.lines import Line
 from purport.claims.evidence.period import main_day, period_options
-from purport.claims.evidence.place import map_of, place_options, without_datelines
+from purport.claims.evidence.place import map_of, place_options, with_described, without_datelines
 from purport.claims.evidence.speaker import speaker_options, speaks_alone
 from purport.claims.periods import When
 from purport.claims.ranking import Features, likeliest
@@ -34,7 +34,7 @@ def _speakers(lines: list[Line]) -> list[list[Option]]:
 
 
 def _places(lines: list[Line]) -> list[list[Option]]:
-    told = without_datelines(lines)
+    told = with_described(without_datelines(lines))
     mapped = map_of(told)
     return [list(place_options(draft, told, at, mapped)) for draft, at in drafts_of(told)]
 

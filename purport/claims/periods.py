@@ -31,6 +31,7 @@ class When:
 
 
 _NUM = r"(?:\d{1,4}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty[- ]eight|twenty[- ]four|seventy[- ]two|few|several|couple of)"
+_COUNTED = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _SPAN = r"(?:hours?|days?|weeks?|months?|years?)"
 
 
@@ -95,7 +96,17 @@ def _whole_month(match: re.Match[str], today: date | None) -> Period:
         year = today.year if month <= today.month else today.year - 1
     first = date(year, month, 1)
     last = date(year, month, calendar.monthrange(year, month)[1])
+    if (match["lead"] or "").lower().endswith("late "):
+        first = date(year, month, 21)
+        return (first, today) if match["lead"].lower().startswith("since") else (first, last)
     return _from_lead(match, first, last, today)
+
+
+def _month_last_year(match: re.Match[str], today: date | None) -> Period:
+    if today is None:
+        return None, None
+    month = _month(match["m"])
+    return date(today.year - 1, month, 1), date(today.year - 1, month, calendar.monthrange(today.year - 1, month)[1])
 
 
 def _year(match: re.Match[str], today: date | None) -> Period:
@@ -105,6 +116,12 @@ def _year(match: re.Match[str], today: date | None) -> Period:
 
 def _from_lead(match: re.Match[str], first: date, last: date, today: date | None) -> Period:
     lead = (match["lead"] or "").lower()
+    if "since" in lead and "end of" in lead:
+        return last, today
+    if "mid" in lead:
+        first, last = _middle(first, last)
+        if "since" in lead:
+            first += (last - first) / 2  # about the 15th, about the first of July
     if "since" in lead or "start of" in lead or "beginning of" in lead or "from" in lead:
         return first, today
     if lead.startswith(("by", "until", "till", "up to", "before")):
@@ -114,6 +131,12 @@ def _from_lead(match: re.Match[str], first: date, last: date, today: date | None
     if lead.startswith(("at ", "as of")):
         return last, last
     return first, min(last, today) if today and today >= first else last
+
+
+def _middle(first: date, last: date) -> tuple[date, date]:
+    """The middle third of a month or a year."""
+    third = (last - first) / 3
+    return first + third, last - third
 
 
 def _since_day(match: re.Match[str], today: date | None) -> Period:
@@ -135,7 +158,10 @@ def _campaign(match: re.Match[str], today: date | None) -> Period:
 
 
 def _years_of(match: re.Match[str], today: date | None) -> Period:
-    """ "the five-year conflict": from the year so many before the article's, to the article's day."""
+    """ "the five-year conflict": from the year so many before the article's, to the article's day; months likewise."""
+    if today is not None and match["span"].lower() == "month":
+        number = worth(match["n"].lower()) if not match["n"].isdigit() else float(match["n"])
+        return (_back(today, int(number), "month") if number else None), today
     years = worth(match["n"].lower()) if not match["n"].isdigit() else float(match["n"])
     known = today is not None and years is not None and 1 <= years < 200
     return (date(today.year - int(years), 1, 1) if known and today and years else None), today
@@ -171,11 +197,12 @@ def _weekday(match: re.Match[str], today: date | None) -> Period:
 def _past(match: re.Match[str], today: date | None) -> Period:
     if today is None:
         return None, None
-    count = match["n"].lower() if match["n"] else "one"
+    groups = match.groupdict()
+    count = (match["n"] or groups.get("n2") or "one").lower()
     if count in ("few", "several", "couple of", "recent"):
         return None, today
     number = worth(count) if count not in ("a", "an") else 1.0
-    return _back(today, int(number or 1), match["span"]), today
+    return _back(today, int(number or 1), match["span"] or groups["span2"]), today
 
 
 def _back(today: date, count: int, span: str) -> date | None:
@@ -228,6 +255,19 @@ def _last_named(match: re.Match[str], today: date | None) -> Period:
     return date(today.year - 1, 1, 1), date(today.year - 1, 12, 31)
 
 
+def _next_named(match: re.Match[str], today: date | None) -> Period:
+    if today is None:
+        return None, None
+    span = match["span"].lower()
+    if span == "week":
+        monday = today + timedelta(days=7 - today.weekday())
+        return monday, monday + timedelta(days=6)
+    if span == "month":
+        first = (today.replace(day=1) + timedelta(days=32)).replace(day=1)
+        return first, date(first.year, first.month, calendar.monthrange(first.year, first.month)[1])
+    return date(today.year + 1, 1, 1), date(today.year + 1, 12, 31)
+
+
 def _today(_: re.Match[str], today: date | None) -> Period:
     return today, today
 
@@ -250,7 +290,7 @@ def _named(_: re.Match[str], __: date | None) -> Period:
     return None, None
 
 
-_LEAD = r"(?P<lead>(?:since (?:the (?:start|beginning) of )?|from (?:the (?:start|beginning) of )?|by (?:the end of |late |early )?|until |till |up to |before |in (?:late |early |mid-?)?|(?:late|early) in |late |early |at the end of |as of |during |over |throughout |between |in the (?:summer|spring|autumn|fall|winter) of )?)"
+_LEAD = r"(?P<lead>(?:since (?:the (?:start|beginning|end) of |early |late |mid-?)?|from (?:the (?:start|beginning) of )?|by (?:the end of |late |early )?|until |till |up to |before |in (?:late |early |mid-?)?|(?:late|early) in |late |early |at the end of |as of |during |over |throughout |between |in the (?:summer|spring|autumn|fall|winter) of )?)"
 
 
 def _pattern(text: str, *needles: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
@@ -293,6 +333,7 @@ RULES: tuple[tuple[tuple[re.Pattern[str], tuple[str, ...]], Resolver], ...] = (
     (_pattern(rf"(?:by|until|till|up to|before) {_WD}{_DM}", *_MONTHS), _by_day),
     (_pattern(rf"(?:early |late |as of )?(?:on )?(?:the (?:morning|evening|night) of )?{_WD}{_MD}", *_MONTHS), _day),
     (_pattern(rf"(?:early |late |as of )?(?:on )?(?:the (?:morning|evening|night) of )?{_WD}{_DM}", *_MONTHS), _day),
+    (_pattern(rf"(?:in |since )?(?P<m>{MONTH}) (?:of )?last year", "last year"), _month_last_year),
     (_pattern(rf"{_LEAD}(?P<m>{MONTH}),?(?: of)?(?: (?P<y>{YEAR}))?(?! \d)", *_MONTHS), _whole_month),
     (_pattern(rf"{_LEAD}(?P<y>{YEAR})", "19", "20"), _year),
     (
@@ -317,6 +358,16 @@ RULES: tuple[tuple[tuple[re.Pattern[str], tuple[str, ...]], Resolver], ...] = (
     (_pattern(rf"(?P<n>{_NUM}) (?P<span>{_SPAN}) (?:ago|earlier)", "ago", "earlier"), _ago),
     (
         _pattern(
+            rf"(?:in|over|within|during) (?:the )?(?P<n>{_COUNTED}) (?P<span>days?|weeks?|months?)(?= |$|[.,])(?! (?:of|after|before|later|from|since))"
+            rf"|(?P<n2>{_COUNTED}) (?P<span2>days|weeks|months)(?= of [a-z])",
+            "day",
+            "week",
+            "month",
+        ),
+        _past,
+    ),
+    (
+        _pattern(
             r"(?:since the (?:start|beginning) of |so far |earlier |later |at the beginning of |at the start of )?(?:the |this )(?P<span>week|month|year)(?: alone)?",
             "week",
             "month",
@@ -329,11 +380,13 @@ RULES: tuple[tuple[tuple[re.Pattern[str], tuple[str, ...]], Resolver], ...] = (
         _pattern(r"(?:late |early |earlier )?last (?P<span>week|month|year|weekend)", "week", "month", "year"),
         _last_named,
     ),
+    (_pattern(r"(?:early |late )?next (?P<span>week|month|year)", "next"), _next_named),
     (_pattern(r"since then|since that (?:time|date|day)", "since th"), _then),
     (
         _pattern(
-            rf"(?:the )?(?P<n>{_NUM})(?:-| and a half-)year(?:-old|-long)? (?:civil )?(?:conflict|war|uprising|insurgency|crisis|revolt|rebellion)",
+            rf"(?:(?:in|during|over) )?(?:the )?(?P<n>{_NUM})(?:-| and a half-)(?P<span>year|month)(?:-old|-long)? (?:civil )?(?:conflict|war|uprising|insurgency|crisis|revolt|rebellion)",
             "year",
+            "month",
         ),
         _years_of,
     ),

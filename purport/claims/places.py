@@ -15,11 +15,12 @@ from purport.lexicon.toponyms import strip_type
 
 _CAP = r"(?:(?<!\w)(?:al|el|as|ash|ad|at|az|an|ar|ez|Al|El|As|Ash|Ad|At|Az|Ar)[ -])?(?:[A-Z][\w’'`-]*)"
 _ARTICLED = re.compile(r"(?:al|el|as|ash|ad|at|az|an|ar|ez)-[A-Z]\w+", re.IGNORECASE)
-_RUN = re.compile(rf"(?:{_CAP})(?:[ -](?:of the |of |al-|el-|ez-|al |ez |el )?(?:{_CAP}))*")
+_JOINER = r"(?:of the |of |al-|el-|ez-|al |ez |el |do |da |dos |das |del |de |de la |de los |di |du |des )"
+_RUN = re.compile(rf"(?:{_CAP})(?:[ -]{_JOINER}?(?:{_CAP}))*")
 _KIND = (
     r"(?:city|town|village|villages|towns|province|governorate|district|neighbou?rhood|region|area|suburb|countryside"
     r"|camp|district|districts|neighbou?rhoods|provinces|state|county|airport|airbase|base|dam|valley|road|mountain|mountains"
-    r"|island|crossing|farms|hospital|field|desert|zone|frontier|border|outskirts|suburbs|enclave|pocket|plateau|street|farm|heights|hill|hills|front|axis|square)"
+    r"|regions|counties|states|governorates|cities|islands|prefecture|municipality|island|crossing|farms|hospital|field|desert|zone|frontier|border|outskirts|suburbs|enclave|pocket|plateau|street|farm|heights|hill|hills|front|axis|square)"
 )
 _COMPASS = r"(?:(?:north|south|east|west|central)(?:ern|east(?:ern)?|west(?:ern)?)?|rural|nearby|neighbou?ring|besieged|Northern|Southern|Eastern|Western|Northeastern|Northwestern|Southeastern|Southwestern)"
 _PEOPLES = "|".join(word.capitalize() for word in sorted(words("purport.lexicon", "demonyms.txt")))
@@ -46,16 +47,23 @@ _APPOSED = re.compile(
     rf"|, (?:[\w’'-]+ )?{_KIND} (?:in|near|on|outside|north|south|east|west)\b)"
 )
 # "villages including X", "al-Malaah Farms": what a name behind such words or ending in one is.
-_AMONG = re.compile(rf"\b{_KIND} (?:including|such as|like|called|named|known as)\s+(?:that of\s+)?(?:the\s+)?$")
+_AMONG = re.compile(
+    rf"\b{_KIND} (?:including|such as|like|called|named|known as)\s+(?:that of\s+)?(?:the\s+)?$"
+    r"|(?:[’']s|\bthe) (?:[\w-]+ )?capital(?: city)?,?\s+$"
+)
 _SITE = re.compile(
     r"(?:Farms?|Plant|Field|Oilfield|Heights|Hills?|Towers?|Complex|Barracks|Quarter|Suburb|Countryside|Town|Village|Neighbou?rhood|Checkpoint|Crossroads|Junction|Roundabout|Highway|Silos|Mill|Factory|Citadel|Castle)$"
 )
+# "Kem, Yuba and Butte counties": what the names before the last one are.
+_LISTED_KIND = re.compile(rf"^(?:, {_LISTED}){{0,6}},? and {_LISTED} (?:{_COMPASS} )?{_KIND}\b")
 _ONE_OF = re.compile(rf"\b(?:an?|one|two|three|another|several|some|many|few)\s+(?:{_COMPASS}\s+)?$", re.IGNORECASE)
 # What a name with a last word of these is: a thing that stands in a place, or a body that stands in none.
 _BUILT = frozenset(
     ["Airport", "Hospital", "Base", "Airbase", "Square", "Street", "Mosque", "Dam", "Camp", "Road", "Province", "City",
      "District", "University", "Bridge", "Station", "Crossing", "Governorate", "County", "State", "Valley", "Island",
-     "Islands", "River", "Lake", "Mountains", "Heights", "Church", "School", "Prison", "Stadium", "Port", "Park", "House"]
+     "Islands", "River", "Lake", "Mountains", "Heights", "Church", "School", "Prison", "Stadium", "Port", "Park", "House",
+     "Building", "Palace", "Hotel", "Tower", "Towers", "Market", "Hall", "Plaza", "Terminal", "Cathedral", "Temple",
+     "Monastery", "Reservoir", "Canal", "Avenue", "Boulevard", "Forest", "Desert", "Gulf", "Bay", "Peninsula", "Refinery"]
 )  # fmt: skip
 _ORGANISED = frozenset(
     ["Front", "Army", "Brigade", "Brigades", "Forces", "Council", "Agency", "International", "Coalition", "Party",
@@ -71,6 +79,12 @@ _METONYM = re.compile(
 _BARE_COMPASS = re.compile(r"(?:North|South|East|West|Central)(?:ern|east(?:ern)?|west(?:ern)?)?", re.IGNORECASE)
 _KIND_OF_NAME = re.compile(r"\s+of\s+(?:the\s+)?[A-Z]|\s+of\s+al-")  # "the Damascus suburb of Jaramana"
 _OWNER = re.compile(r"^(?:[’']s?|s)(?!\w)")
+_OF_PLACE = re.compile(r"((?:(?! of )[\w ’'-])+) of (?:the )?(?=[A-Z]|al-)")
+# What stands before "of" within a name: "Republic of Congo", "Gulf of Aden".
+_REALMS = frozenset(
+    ["Republic", "Kingdom", "Emirate", "Gulf", "Strait", "Straits", "Sea", "Cape", "Isle", "Horn", "Bay", "Mount", "Port",
+     "Voice", "Doctors", "Faculty", "Order", "Department", "Rock", "Tower", "Territory"]
+)  # fmt: skip
 _HELD = re.compile(r"^[\w’'.]+-(?:held|controlled|occupied|run|dominated|besieged|linked|backed|led|majority)\s+")
 
 
@@ -127,6 +141,8 @@ def _pieces(sentence: str, begin: int, until: int) -> Iterator[tuple[int, int]]:
     held = _HELD.match(name)
     if held:
         begin, name = begin + held.end(), name[held.end() :]
+    begin += _before_place(name)
+    name = sentence[begin:until]
     first = name.split(" ")[0]
     owner = re.sub(r"[’']?s$", "", first)
     if owner != first and is_named(owner) and not is_named(first):
@@ -140,13 +156,26 @@ def _pieces(sentence: str, begin: int, until: int) -> Iterator[tuple[int, int]]:
         return
     for cut in range(len(name) - 1, 2, -1):
         glued = _ARTICLED.fullmatch(name[:cut]) and is_named(name[cut + 1 :].split(" ")[0])  # "al-Fouaa Idleb"
-        if name[cut] == " " and (
-            glued or (is_named(name[:cut]) and (cut > 5 or is_named(name[cut + 1 :].split(" ")[0])))
+        behind = name[cut + 1 :].split(" ")[0]
+        acronym = behind.isupper() and len(behind) > 2  # "Syria UNICEF"
+        if (
+            name[cut] == " "
+            and not behind.islower()
+            and (glued or (is_named(name[:cut]) and (cut > 5 or acronym or is_named(behind))))
         ):
             yield begin, begin + cut
             yield from _pieces(sentence, begin + cut + 1, until)
             return
     yield begin, until
+
+
+def _before_place(name: str) -> int:
+    """How many characters of a run are no part of the place behind "of": "Governor of Hatay", "Organizers of the New York"."""
+    match = _OF_PLACE.match(name)
+    if match is None or is_named(name) or match.group(1).split()[-1] in _BUILT | _ORGANISED | _REALMS:
+        return 0
+    place = name[match.end() :]
+    return match.end() if is_place(place) or place.split()[-1] in _BUILT else 0
 
 
 def _joined(sentence: str, begin: int, until: int, last: Toponym) -> Toponym | None:
@@ -173,6 +202,8 @@ def _toponym(sentence: str, begin: int, until: int) -> Toponym | None:
     name = sentence[begin:until].strip()
     if len(name) < 3 or not re.search(r"[A-Za-z]{3}", name) or is_body(name) or _BARE_COMPASS.fullmatch(name):
         return None
+    if _SITE.fullmatch(name) or name in _BUILT:
+        return None  # a kind of place, and no name: "the Complex"
     before, owner = sentence[:begin], bool(_OWNER.match(sentence[until:]))
     led = bool(_LEAD.search(before) or _KIND_OF.search(before) or _AMONG.search(before))
     trails = _TRAIL.match(sentence[until:])
@@ -185,17 +216,26 @@ def _toponym(sentence: str, begin: int, until: int) -> Toponym | None:
     if _ACTOR_TAIL.match(sentence[until:]) and not led and not opens:
         return None
     if not (
-        (known and (led or trails)) or opens or (trails and not _ACTOR_TAIL.match(sentence[until + trails.end() :]))
+        (known and (led or trails)) or opens or (trails and not _SIDE_TAIL.match(sentence[until + trails.end() :]))
     ):
-        told = (led and (_unknown_place(name, before) or _SITE.search(name))) or (
-            _APPOSED.match(sentence[until:]) and not looks_like_person(name)
-        )
-        return Toponym(begin, until, name, 4, led) if told else None
+        return Toponym(begin, until, name, 4, led) if _told_as_place(sentence, begin, until, name, led=led) else None
     if trails and not _ONE_OF.search(before):  # "a Damascus suburb" is no name of one
         until += trails.end()
     wider = _REGION_OF.search(sentence[:begin]) or (trails and _KIND_OF_NAME.match(sentence[until:]))
     rank = min(_rank(name, trails), 1 if wider else 5)
     return Toponym(begin, until, sentence[begin:until], rank, led)
+
+
+def _told_as_place(sentence: str, begin: int, until: int, name: str, *, led: bool) -> bool:
+    """Whether the words of an unknown name or those around it say that it is a place."""
+    before, behind = sentence[:begin], sentence[until:]
+    if led and (_unknown_place(name, before) or _SITE.search(name) or name.split()[-1] in _BUILT):
+        return True
+    if _APPOSED.match(behind) and not looks_like_person(name):
+        return True
+    opener = name.split()[0].split("-")[0].lower()
+    named_so = (" " in name and opener in words("purport.lexicon", "toponym_parts.txt")) or _LISTED_KIND.match(behind)
+    return bool(named_so) and not _SIDE_TAIL.match(behind)
 
 
 def is_body(name: str) -> bool:
@@ -214,27 +254,29 @@ def is_body(name: str) -> bool:
 def _no_place(word: str) -> bool:
     """Words that are no place by themselves: weekdays, bodies, peoples, number words, common nouns."""
     plain = re.sub(r"[’']s?$", "", word.lower())
-    return plain in words("purport.claims", "not_places.txt") or plain in words("purport.lexicon", "demonyms.txt")
+    glued = plain[:-1] if plain.endswith("days") else plain  # "Tuesdays attack", in text without apostrophes
+    return glued in words("purport.claims", "not_places.txt") or plain in words("purport.lexicon", "demonyms.txt")
 
 
 def _unknown_place(name: str, before: str) -> bool:
     """A capitalised word behind "in", "at" or "near" that is no person, body or weekday."""
     close = _AMONG.search(before) or re.search(
-        r"\b(?:in|at|near|outside|around|towards?|(?:re)?captur\w+|seiz\w+|liberat\w+|(?:re)?tak(?:e|es|en|ing)|(?:re)?took|entered|lost|holds?|controls?|besieg\w+|encircl\w+|conquer\w*|held|controlled|occupied|control of|control over|(?:rockets?|shells?|mortars?|mortar rounds|missiles?|bombs?|strikes?|raids?|attacks?|shelling|bombardment|fired?|fell|landed) (?:on|in)|parts? of|(?:village|town|city|district|neighbou?rhood|area|province|villages|towns|districts|areas|suburb|neighbou?rhoods|state|county|port|island) of)\s+(?:the\s+)?(?:[\w-]+\s)?$",
+        r"\b(?:in|at|near|outside|around|towards?|(?:re)?captur\w+|seiz\w+|liberat\w+|(?:re)?tak(?:e|es|en|ing)|(?:re)?took|entered|lost|holds?|controls?|besieg\w+|encircl\w+|conquer\w*|held|controlled|occupied|control of|control over|(?:rockets?|shells?|mortars?|mortar rounds|missiles?|bombs?|strikes?|raids?|attacks?|shelling|bombardment|fired?|fell|landed) (?:on|in)|parts? of|(?:village|town|city|district|neighbou?rhood|area|province|villages|towns|districts|areas|suburb|neighbou?rhoods|state|county|port|island|region|governorate|municipality|prefecture|enclave|suburbs|resort|peninsula|valley|hamlet|settlement) of)\s+(?:the\s+)?(?:[\w-]+\s)?$",
         before.lower(),
     )
-    return bool(close) and not re.search(r"\d", name) and len(name.split()) <= 3
+    several = re.search(rf"\b{_KIND}s? of (?:the )?$", before)  # "the villages of al-Kem Al-Dura Western Tall"
+    return bool(close) and not re.search(r"\d", name) and (len(name.split()) <= 3 or bool(several))
 
 
 def _rank(name: str, trails: re.Match[str] | None) -> int:
     """0 a country, 1 a province, 2 a region, 3 a town, 4 what no gazetteer lists, 5 a part of a town."""
     tail = trails.group().lower() if trails else ""
-    if re.search(r"province|governorate|region|countryside|state\b|county", tail):
+    if re.search(r"province|governorate|region|countryside|states?\b|county|counties|prefecture", tail):
         return 1
     found = candidates(name)
     kinds = {place.kind for place in found}
-    if "country" in kinds:
-        return 0
+    if "country" in kinds or (found and not any(place.country for place in found)):
+        return 0  # a country, a continent, a sea
     if _PART_OF_TOWN.search(tail) or _PART_OF_TOWN.search(name.split(" ")[-1].lower()):
         return 5
     if kinds & {"region"} and not kinds & {"city", "town"}:

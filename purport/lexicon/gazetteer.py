@@ -178,7 +178,8 @@ def kilometres(one: Place, other: Place) -> float | None:
 
 
 def _bundled_rows() -> list[tuple[str, ...]]:
-    return [*rows("purport.lexicon", "gazetteer.tsv"), *rows("purport.lexicon", "places_more.tsv")]
+    tables = ("gazetteer.tsv", "places_more.tsv", "regions.tsv")
+    return [row for table in tables for row in rows("purport.lexicon", table)]
 
 
 @cache

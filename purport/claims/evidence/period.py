@@ -29,6 +29,13 @@ _DATELINE = re.compile(
 )
 
 
+_STRETCH = re.compile(
+    r"^(?:ever )?(?:since|over|during|within|throughout|by|until|till|up to)\b|\b(?:past|previous|preceding)\b"
+    r"|\blast \w+ (?:hours|days|weeks|months|years)|\d (?:hours|days|weeks|months)",
+    re.IGNORECASE,
+)
+
+
 def _is_dateline(when: When, number: int) -> bool:
     """A full date without a preposition in the first lines is when the article was written."""
     return number < 3 and when.begin < 40 and bool(_DATELINE.match(when.words))
@@ -49,7 +56,7 @@ def period_options(draft: Draft, lines: list[Line], at: int, main: Period | None
             (
                 f"none {what}",
                 f"none war {war}",
-                f"none here {sum(not at_cue(w, lines[at]) for w in lines[at].times) > 0} {what}",
+                f"none here {any(_tells(w, lines[at], at) for w in lines[at].times)} {what}",
                 f"none form {draft.number.form} {what}",
                 f"none headline {lines[at].headline}",
                 f"none unit {draft.number.unit}",
@@ -130,7 +137,7 @@ def _standing(draft: Draft, lines: list[Line], at: int, number: int, when: When,
     """What the sentence of a time says of other figures, and the article of the time."""
     line = lines[number]
     near_by = "here" if number == at else "earlier" if number < at else "later"
-    own = any(not at_cue(w, lines[at]) for w in lines[at].times)
+    own = any(_tells(w, lines[at], at) for w in lines[at].times)
     alike = [d for d in line.drafts if d.measure == draft.measure] if number != at else []
     same = any((d.low, d.number.unit) == (draft.low, draft.number.unit) for d in alike) and (draft.low or 0) > 2
     yield f"main day {main == (when.start, when.end)} {near_by} own {own}"
@@ -155,11 +162,10 @@ def _kind_of(when: When) -> str:
 
 def _period_facts(draft: Draft, line: Line, when: When, apart: int, war: bool) -> Iterator[str]:
     kind = _kind_of(when)
-    spoken = at_cue(when, line)
     state = "open" if when.start is None or when.end is None else "day" if when.start == when.end else "span"
     if apart:
         side = "earlier" if apart < 0 else "later"
-        yield f"{side} {min(abs(apart), 6)} {kind} spoken {spoken}"
+        yield f"{side} {min(abs(apart), 6)} {kind}"
         yield f"{side} headline {line.headline} {kind}"
         yield f"{side} war {war} {state}"
         yield f"{side} number in line {bool(line.drafts)}"
@@ -169,9 +175,9 @@ def _period_facts(draft: Draft, line: Line, when: When, apart: int, war: bool) -
     side = "behind" if behind else "ahead"
     gap = when.begin - draft.number.after if behind else draft.number.begin - when.until
     between = line.sentence.text[min(draft.number.after, when.until) : max(draft.number.begin, when.begin)]
-    yield f"here {side} {kind} spoken {spoken}"
+    yield f"here {side} {kind}"
     yield f"here {side} {near(gap)}"
-    yield f"here spoken {spoken} {state}"
+    yield f"here {state}"
     yield f"here {side} clause {bool(re.search(r'[;,]|said|while|after|which|where', between))} {kind}"
     yield f"here war {war} {kind}"
     yield f"here {side} numbers between {min(len(re.findall(r'[0-9]+', between)), 2)}"
@@ -179,8 +185,8 @@ def _period_facts(draft: Draft, line: Line, when: When, apart: int, war: bool) -
 
 
 def at_cue(when: When, line: Line) -> bool:
-    """ "said on Friday", "told AFP Monday": the time hangs on the cue or stands right behind it."""
-    if when.start != when.end:
+    """ "said on Friday", "told AFP last week": the time hangs on the cue or stands right behind it."""
+    if _STRETCH.search(when.words):
         return False  # nobody speaks since March
     for voice in line.voices:
         cue = voice.saying.cue

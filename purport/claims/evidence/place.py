@@ -7,7 +7,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 
+from purport.claims.described import and_described
 from purport.claims.draft import Draft
 from purport.claims.evidence.hanging import hanging
 from purport.claims.evidence.lines import WAR, Line, group, is_dateline, near
@@ -15,6 +17,7 @@ from purport.claims.evidence.pointing import kinds_said, pointers
 from purport.claims.places import Toponym
 from purport.claims.ranking import Features
 from purport.lexicon.gazetteer import bundled, candidates, countries_said, country_name
+from purport.lexicon.tables import rows
 from purport.lexicon.toponyms import fold, strip_type
 from purport.model import Place
 
@@ -52,6 +55,14 @@ def without_datelines(lines: list[Line]) -> list[Line]:
         for line in lines[:3]
     ]
     return [*opening, *lines[3:]]
+
+
+def with_described(lines: list[Line]) -> list[Line]:
+    """The lines with the places that figures' sentences describe ("the north of the country") beside the named ones."""
+    return [
+        replace(line, toponyms=and_described(line.sentence.text, line.toponyms)) if line.drafts else line
+        for line in lines
+    ]
 
 
 def map_of(lines: list[Line]) -> Map:
@@ -102,10 +113,10 @@ def place_options(draft: Draft, lines: list[Line], at: int, mapped: Map) -> list
             key = place_key(toponym)
             facts = list(_place_facts(draft, line, toponym, index, number - at))
             if key in known:
-                known[key][1].extend(_figures_beside(context, line, number))
+                known[key][1].extend(_figures_beside(context, line, number, toponym))
                 continue
             facts += _standing(context, toponym, number)
-            facts += _figures_beside(context, line, number)
+            facts += _figures_beside(context, line, number, toponym)
             facts += _pointed_at(context, toponym, number, pointed)
             facts += _among_the_deep(context, toponym, number)
             facts += _hung(context, toponym, number)
@@ -150,6 +161,7 @@ class _Context:
         text = draft.sentence.text
         self.pointers = pointers(text)
         self.pointer = min(self.pointers, key=lambda p: abs(p.begin - draft.number.begin), default=None)
+        self.events, self.headline = events_in(text), lines[at].headline
         self.places = [p for p in (mapped.known.get(key) for key in self.here) if p is not None]
 
 
@@ -186,7 +198,7 @@ def _standing(context: _Context, toponym: Toponym, number: int) -> Iterator[str]
         yield f"apart by {_distance(place, context.places)} deeper {toponym.rank > context.deepest}"
 
 
-def _figures_beside(context: _Context, line: Line, number: int) -> Iterator[str]:
+def _figures_beside(context: _Context, line: Line, number: int, toponym: Toponym) -> Iterator[str]:
     """Whether the same figure, or one of the same measure, stands in the sentence of a place."""
     if number == context.at:
         return
@@ -199,6 +211,22 @@ def _figures_beside(context: _Context, line: Line, number: int) -> Iterator[str]
     yield f"same measure {bool(alike)} {side} own {bool(context.here)} coming back {context.coming_back}"
     if alike and number == context.first_of_measure:
         yield f"first of the measure own {bool(context.here)}"
+    yield from _event_there(context, line, number, toponym)
+
+
+def _event_there(context: _Context, line: Line, number: int, toponym: Toponym) -> Iterator[str]:
+    """Whether the sentence of a place seems to tell of the figure's event, and gives figures of its own."""
+    side = "earlier" if number < context.at else "later"
+    own = "free" if not context.here else "deep" if context.deepest >= 3 else "wide"
+    deep = "deeper" if toponym.rank > context.deepest else "not deeper"
+    there = events_in(line.sentence.text)
+    shared = "no word" if not there or not context.events else "same" if there & context.events else "other"
+    figures = "none" if not line.drafts else "harm" if any(group(d) == context.what for d in line.drafts) else "other"
+    yield f"event {shared} {side} own {own} {deep}"
+    yield f"figures there {figures} {side} own {own} {deep}"
+    yield f"event {shared} figures there {figures} {deep} {side}"
+    yield f"event back {bool(_DEFINITE.search(line.sentence.text))} {side} own {own} {deep}"
+    yield f"event {shared} headline {context.headline} own {own} {deep}"
 
 
 def _pointed_at(context: _Context, toponym: Toponym, number: int, pointed: set[str]) -> Iterator[str]:
@@ -292,6 +320,19 @@ def _distance(place: Place | None, others: list[Place]) -> str:
             steps.append(math.hypot(east, (place.latitude - other.latitude) * 111))
     gap = min(steps, default=1e9)
     return next((f"{limit} km" for limit in (2, 30, 120, 400) if gap <= limit), "far")
+
+
+@cache
+def _event_kinds() -> tuple[tuple[re.Pattern[str], str], ...]:
+    table = rows("purport.claims", "event_kinds.tsv")
+    return tuple((re.compile(rf"\b(?:{row[0]})\b"), row[1]) for row in table)
+
+
+@lru_cache(maxsize=4096)
+def events_in(sentence: str) -> frozenset[str]:
+    """The kinds of event that a sentence has words for (event_kinds.tsv)."""
+    lowered = sentence.lower()
+    return frozenset(kind for pattern, kind in _event_kinds() if pattern.search(lowered))
 
 
 # "which Russia has outlawed", "the Russian Defence Ministry said": no word of where it happened.

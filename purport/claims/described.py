@@ -1,0 +1,48 @@
+"""Places that a sentence describes instead of naming: "the north of the country", "the rebel-held west", "worldwide"."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from purport.claims.places import Toponym
+from purport.lexicon.tables import words
+
+DESCRIBED_RANK = 6
+_PEOPLES = "|".join(word.capitalize() for word in sorted(words("purport.lexicon", "demonyms.txt")))
+_SIDE = r"(?:(?:north|south)(?:[ -]?(?:east|west))?|east|west|cent(?:re|er)|heart|edges?|rest|interior|coast|outskirts)"
+_WARD = r"(?:(?:north|south)(?:[ -]?(?:east|west))?|east|west|central)(?:ern)?"
+_PARTS = (
+    r"(?:parts?|areas?|districts?|sectors?|neighbou?rhoods?|quarters?|half|side|portions?|swathes?|bank|suburbs?"
+    r"|countryside|outskirts|provinces?|regions?|states?|counties|cities|towns|villages|islands|coast)"
+)
+_WHOLE = r"(?:city|town|village|country|nation|province|governorate|region|state|county|island|river|capital|district)"
+_HELD = r"(?:[\w-]+-(?:held|controlled|occupied|run|besieged)\s+)"
+_OF_A_WHOLE = rf"\s+of\s+(?:the|its|this|that|their)\s+(?:[\w-]+\s+){{0,2}}?{_WHOLE}\b(?!\s+of\b)"
+_DESCRIBED = re.compile(
+    rf"\b(?:the\s+)?(?:far\s+)?{_SIDE}(?:(?:,| and) {_SIDE})*{_OF_A_WHOLE}"
+    rf"|\b(?:the\s+)?(?:{_HELD})?{_WARD}(?:(?: and|,) {_WARD})*\s+{_PARTS}(?:{_OF_A_WHOLE}|\b(?!\s+of\b))"
+    rf"|\b(?:(?:the|several|most|much|other|large)\s+)*{_PARTS}{_OF_A_WHOLE}"
+    rf"|\b(?:the|its)\s+{_HELD}(?:{_WARD}(?!\s+\w*[A-Z])|{_PARTS})\b(?!\s+of\b)"
+    rf"|\b(?:the\s+)?{_WHOLE}[’']?s\s+(?:\w+-held\s+)?{_WARD}(?: and {_WARD})?\b(?:\s+{_PARTS}\b)?"
+    rf"|\b(?:the\s+)?{_WHOLE}[’']?s\s+outskirts\b"
+    rf"|\b(?:the\s+)(?:{_PEOPLES})(?:[ -](?:{_PEOPLES}|[A-Z]\w+))?\s+(?:border|frontier|coast|side|part|waters)\b"
+    r"|\b(?:all\s+)?(?:around|across|throughout)\s+the\s+(?:world|globe|country|nation|region|continent)\b"
+    r"|\b(?:worldwide|nationwide|countrywide|globally)\b"
+)
+
+
+@lru_cache(maxsize=4096)
+def described_places(sentence: str) -> tuple[Toponym, ...]:
+    """Where a sentence describes a place, in order."""
+    return tuple(Toponym(m.start(), m.end(), m.group(), DESCRIBED_RANK, False) for m in _DESCRIBED.finditer(sentence))
+
+
+def and_described(sentence: str, named: tuple[Toponym, ...]) -> tuple[Toponym, ...]:
+    """The toponyms of a sentence, and the places that it describes and does not name."""
+    more = [
+        place
+        for place in described_places(sentence)
+        if not any(t.begin < place.until and place.begin < t.until for t in named)
+    ]
+    return tuple(sorted((*named, *more), key=lambda t: t.begin)) if more else named
