@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from purport.claims.draft import Draft
@@ -84,13 +83,11 @@ def _measures_spoken(draft: Draft) -> Iterator[tuple[str, str]]:
         measure = verdict(token, relation, kind)
         if measure:
             yield f"path{place} {relation} {event_role(token)}", measure
-    turn = _turn(draft)
     for side, token, distance in _neighbours(draft):
         measure = verdict(token, "object", kind)
         if measure:
             yield f"{side} {distance}", measure
             yield f"{side} {distance} {token.tag_}", measure
-            yield f"{side} {distance} in turn {turn}", measure
     if kind in MEASURES:
         yield "noun's own", str(kind)
 
@@ -121,35 +118,9 @@ def _measure_facts(draft: Draft) -> Iterator[str]:
     for token in draft.doc[max(0, draft.token.i - 5) : draft.anchor.i + 6]:
         if token.pos_ in _TELLING and token.i not in (draft.token.i, draft.anchor.i):
             yield f"near {token.lower_}"
-    yield from _beside(draft)
     for child in draft.anchor.children:
         if child.i != draft.token.i and child.dep_ in ("amod", "compound", "prep", "acl", "relcl"):
             yield f"noun's {child.dep_} {child.lower_}"
-
-
-def _turn(draft: Draft) -> str:
-    """Whether numbers and event words of a sentence take turns, and which comes first.
-
-    "57 killed 150 injured", "killed 30 people injured 90": in text without commas that is all that tells.
-    """
-    numbers = [(token.i, "n") for token in draft.doc if token.tag_ == "CD"]
-    events = [(token.i, "e") for token, event in events_in(draft.doc) if event.role != "weak"]
-    order = "".join(kind for _, kind in sorted((*numbers, *events)))
-    taken = re.search(r"(?:ne){2,}|(?:en){2,}", order)
-    return f"{order[0]} first" if taken and len(taken.group()) >= len(order) - 1 else "no"
-
-
-def _beside(draft: Draft) -> Iterator[str]:
-    """The words right before the number and right behind what it counts."""
-    doc, first, last = draft.doc, min(draft.token.i, draft.anchor.i), max(draft.token.i, draft.anchor.i)
-    before = doc[first - 1].lower_ if first else "-"
-    behind = doc[last + 1].lower_ if last + 1 < len(doc) else "-"
-    yield f"before {before}"
-    yield f"behind {behind}"
-    if last + 2 < len(doc):
-        yield f"behind {behind} {doc[last + 2].lower_}"
-    if first > 1:
-        yield f"before {doc[first - 2].lower_} {before}"
 
 
 def _neighbours(draft: Draft) -> Iterator[tuple[str, Token, str]]:
