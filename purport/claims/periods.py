@@ -384,12 +384,16 @@ RULES: tuple[tuple[tuple[re.Pattern[str], tuple[str, ...]], Resolver], ...] = (
 )
 
 
+_NEEDLES = frozenset(needle for (_, needles), _ in RULES for needle in needles)
+
+
 def find_times(sentence: str, today: date | None) -> list[When]:
     """The words for time in a sentence, longest reading first, none overlapping another."""
     found: list[When] = []
     lowered = sentence.lower()
+    held = {needle for needle in _NEEDLES if needle in lowered}
     for (pattern, needles), resolve in RULES:
-        if not any(needle in lowered for needle in needles):
+        if held.isdisjoint(needles):
             continue
         for match in pattern.finditer(sentence):
             words = match.group().strip().rstrip(".")

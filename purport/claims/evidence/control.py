@@ -20,6 +20,8 @@ _EPITHET = re.compile(
     r"\s?-(held|controlled|occupied|dominated|run|ruled|besieged)"
     r"|\b(rebel|opposition|regime|government|militant|insurgent|[A-Z]{2,6}) (held|controlled|occupied))\s"
 )
+# What every epithet ends in: most sentences are searched for no more than that.
+_HELD = re.compile(r"[ -](?:held|controlled|occupied|dominated|run|ruled|besieged)\s")
 _SIDE_PLACE = re.compile(
     r"\b(rebel|opposition|regime|government|insurgent|jihadist)[ -](?:territory|areas?|towns?|villages?|neighbou?rhoods?|districts?|enclave|zones?)\s+(?:in|of|around|on|near)\b"
 )
@@ -123,6 +125,13 @@ def _table() -> tuple[tuple[re.Pattern[str], Act, str], ...]:
     )
 
 
+@cache
+def _openings() -> re.Pattern[str]:
+    """Where a cue of the table begins in lower-case text: at the start of a word."""
+    cues = "|".join(f"(?:{pattern.pattern})" for pattern, _, _ in _table())
+    return re.compile(rf"(?<![^\W_])(?<!-)(?={cues})")
+
+
 @lru_cache(maxsize=512)
 def find_cues(text: str) -> tuple[Cue, ...]:
     """The words for control in a sentence; of two rows for the same words the earlier one of the table."""
@@ -131,18 +140,20 @@ def find_cues(text: str) -> tuple[Cue, ...]:
             m.start(), m.end(), m.group().strip(), "besieges" if m.group(2) == "besieged" else "holds", "epithet",
             "after", m.group(1) or m.group(3),
         )
-        for m in _EPITHET.finditer(text)
+        for m in (_EPITHET.finditer(text) if _HELD.search(text) else ())
     ]  # fmt: skip
     found += [
         Cue(m.start(), m.end(), m.group(), "holds", "side's places", "after", m.group(1))
         for m in _SIDE_PLACE.finditer(text)
     ]
     lowered = text.replace("İ", "I").lower()  # the one capital that grows
-    for number, (pattern, act, where) in enumerate(_table()):
+    begins = [m.start() for m in _openings().finditer(lowered)]
+    for number, (pattern, act, where) in enumerate(_table() if begins else ()):
+        if not any(pattern.match(lowered, begin) for begin in begins):
+            continue
         for match in pattern.finditer(lowered):
             begin, until = match.span()
-            opens = not begin or not (lowered[begin - 1].isalnum() or lowered[begin - 1] == "-")
-            if opens and not any(c.begin < until and begin < c.until for c in found):
+            if begin in begins and not any(c.begin < until and begin < c.until for c in found):
                 found.append(Cue(begin, until, text[begin:until], act, f"row {number + 1}", where))
     return tuple(sorted(found, key=lambda cue: cue.begin))
 
