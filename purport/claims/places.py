@@ -107,6 +107,8 @@ def shown_places(toponyms: Iterable[Toponym]) -> frozenset[str]:
 
 def with_known(sentence: str, found: tuple[Toponym, ...], known: frozenset[str]) -> tuple[Toponym, ...]:
     """The toponyms of a sentence, and the names in it that the rest of the article shows to be places."""
+    if not any(name in sentence for name in known):
+        return found
     more = []
     for match in _RUN.finditer(sentence):
         name = match.group()
@@ -160,10 +162,16 @@ def _joined(sentence: str, begin: int, until: int, last: Toponym) -> Toponym | N
 
 
 _OUTLAWED = re.compile(r"\b(?:banned|outlawed|prohibited|proscribed|designated)(?: as \S+)? (?:in|by) (?:the )?$")
+_SIGHT = 120  # characters: as far as the words that lead to a name are looked for
+
+
+def _ends_in(pattern: re.Pattern[str], sentence: str, until: int) -> bool:
+    """Whether the words before a place in a sentence end in what the pattern says."""
+    return pattern.search(sentence, max(0, until - _SIGHT), until) is not None
 
 
 def _toponym(sentence: str, begin: int, until: int) -> Toponym | None:
-    if _OUTLAWED.search(sentence[:begin]):
+    if _ends_in(_OUTLAWED, sentence, begin):
         return None  # "(banned in Russia)" says where a name is outlawed, not where anything happened
     tokens = sentence[begin:until].split()
     while tokens and _no_place(tokens[-1]):
@@ -173,8 +181,8 @@ def _toponym(sentence: str, begin: int, until: int) -> Toponym | None:
     name = sentence[begin:until].strip()
     if len(name) < 3 or not re.search(r"[A-Za-z]{3}", name) or is_body(name) or _BARE_COMPASS.fullmatch(name):
         return None
-    before, owner = sentence[:begin], bool(_OWNER.match(sentence[until:]))
-    led = bool(_LEAD.search(before) or _KIND_OF.search(before) or _AMONG.search(before))
+    owner = bool(_OWNER.match(sentence[until:]))
+    led = any(_ends_in(pattern, sentence, begin) for pattern in (_LEAD, _KIND_OF, _AMONG))
     trails = _TRAIL.match(sentence[until:])
     if trails and trails.group().split()[-1] in _ORGANISED:
         return None
@@ -187,17 +195,18 @@ def _toponym(sentence: str, begin: int, until: int) -> Toponym | None:
     if not (
         (known and (led or trails)) or opens or (trails and not _ACTOR_TAIL.match(sentence[until + trails.end() :]))
     ):
-        told = (led and (_unknown_place(name, before) or _SITE.search(name))) or (
+        told = (led and (_unknown_place(name, sentence, begin) or _SITE.search(name))) or (
             _APPOSED.match(sentence[until:]) and not looks_like_person(name)
         )
         return Toponym(begin, until, name, 4, led) if told else None
-    if trails and not _ONE_OF.search(before):  # "a Damascus suburb" is no name of one
+    if trails and not _ends_in(_ONE_OF, sentence, begin):  # "a Damascus suburb" is no name of one
         until += trails.end()
-    wider = _REGION_OF.search(sentence[:begin]) or (trails and _KIND_OF_NAME.match(sentence[until:]))
+    wider = _ends_in(_REGION_OF, sentence, begin) or (trails and _KIND_OF_NAME.match(sentence[until:]))
     rank = min(_rank(name, trails), 1 if wider else 5)
     return Toponym(begin, until, sentence[begin:until], rank, led)
 
 
+@lru_cache(maxsize=10000)
 def is_body(name: str) -> bool:
     """Whether a name is that of a body or a side: "Nusra Front", "State-held", "WHO"."""
     last = name.split()[-1]
@@ -211,19 +220,23 @@ def is_body(name: str) -> bool:
     return plain_name(name) in body_names() and not is_named(name)
 
 
+@lru_cache(maxsize=10000)
 def _no_place(word: str) -> bool:
     """Words that are no place by themselves: weekdays, bodies, peoples, number words, common nouns."""
     plain = re.sub(r"[’']s?$", "", word.lower())
     return plain in words("purport.claims", "not_places.txt") or plain in words("purport.lexicon", "demonyms.txt")
 
 
-def _unknown_place(name: str, before: str) -> bool:
+_PLAINLY_LED = re.compile(
+    r"\b(?:in|at|near|outside|around|towards?|(?:re)?captur\w+|seiz\w+|liberat\w+|(?:re)?tak(?:e|es|en|ing)|(?:re)?took|entered|lost|holds?|controls?|besieg\w+|encircl\w+|conquer\w*|held|controlled|occupied|control of|control over|(?:rockets?|shells?|mortars?|mortar rounds|missiles?|bombs?|strikes?|raids?|attacks?|shelling|bombardment|fired?|fell|landed) (?:on|in)|parts? of|(?:village|town|city|district|neighbou?rhood|area|province|villages|towns|districts|areas|suburb|neighbou?rhoods|state|county|port|island) of)\s+(?:the\s+)?(?:[\w-]+\s)?$",
+    re.IGNORECASE,
+)
+
+
+def _unknown_place(name: str, sentence: str, begin: int) -> bool:
     """A capitalised word behind "in", "at" or "near" that is no person, body or weekday."""
-    close = _AMONG.search(before) or re.search(
-        r"\b(?:in|at|near|outside|around|towards?|(?:re)?captur\w+|seiz\w+|liberat\w+|(?:re)?tak(?:e|es|en|ing)|(?:re)?took|entered|lost|holds?|controls?|besieg\w+|encircl\w+|conquer\w*|held|controlled|occupied|control of|control over|(?:rockets?|shells?|mortars?|mortar rounds|missiles?|bombs?|strikes?|raids?|attacks?|shelling|bombardment|fired?|fell|landed) (?:on|in)|parts? of|(?:village|town|city|district|neighbou?rhood|area|province|villages|towns|districts|areas|suburb|neighbou?rhoods|state|county|port|island) of)\s+(?:the\s+)?(?:[\w-]+\s)?$",
-        before.lower(),
-    )
-    return bool(close) and not re.search(r"\d", name) and len(name.split()) <= 3
+    close = _ends_in(_AMONG, sentence, begin) or _ends_in(_PLAINLY_LED, sentence, begin)
+    return close and not re.search(r"\d", name) and len(name.split()) <= 3
 
 
 def _rank(name: str, trails: re.Match[str] | None) -> int:

@@ -70,10 +70,12 @@ class Gazetteer:
 
     def _like(self, name: str) -> list[str]:
         """Places whose name folds to the same key and reads much the same."""
-        key = fold(name)
         if name.isupper():
             return []  # SOHR is no spelling of a place
-        if len(key) < 3 or (not name[:1].isupper() and not name.startswith(("al-", "ash-", "ar-"))):
+        if not name[:1].isupper() and not name.startswith(("al-", "ash-", "ar-")):
+            return []
+        key = fold(name)
+        if len(key) < 3:
             return []
         return [i for other, ids in self._folded.get(key, []) if reads_alike(other, name) for i in ids]
 

@@ -23,8 +23,9 @@ def fold(name: str) -> str:
 
     Article and diacritics off, doubled letters single, vowels but the first dropped, q as k.
     """
-    plain = unicodedata.normalize("NFKD", name.lower())
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    plain = name.lower()
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
     plain = _ARTICLE.sub("", re.sub(r"[’'`ʻʼ‘]", "", plain.replace("_", " ")).strip())
     plain = re.sub(r"[ -](?:al|el|ez|ad|as|ash|az|an|ar)[ -]", "", plain)
     plain = re.sub(r"[^a-z]", "", plain)
@@ -36,8 +37,8 @@ def fold(name: str) -> str:
 @lru_cache(maxsize=50000)
 def strip_type(name: str) -> str:
     """The name without the words for what it is: "the town of Khan Sheikhoun" → "Khan Sheikhoun"."""
-    bare = _TYPE.sub(" ", name.lower())
-    kept = [w for w in name.split() if re.sub(r"\W", "", w.lower()) in re.sub(r"[^\w ]", "", bare).split()]
+    bare = set(re.sub(r"[^\w ]", "", _TYPE.sub(" ", name.lower())).split())
+    kept = [w for w in name.split() if re.sub(r"\W", "", w.lower()) in bare]
     kept = [w for w in kept if w.lower() not in ("the", "of", "in", "near", "outside", "around")]
     return " ".join(kept) or name
 
