@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 MONTHS = {
     name: number
@@ -56,3 +57,10 @@ LONG_DATE = re.compile(
     r")(?:,?\s+(?:at\s+)?\d{1,2}:\d{2}(?:\s?[ap]\.?m\.?)?(?:[ ](?:GMT|UTC|IST|KSA|EST|EDT|CET|BST|PST|EET|MSK)\b)?)?",
     re.IGNORECASE,
 )
+_YEAR = re.compile(YEAR)
+
+
+def long_dates(text: str, begin: int = 0, until: int | None = None) -> Iterator[re.Match[str]]:
+    """The matches of LONG_DATE in a stretch of a text; one without a year, which is quickly told, has none."""
+    until = len(text) if until is None else until
+    return LONG_DATE.finditer(text, begin, until) if _YEAR.search(text, begin, until) else iter(())
