@@ -90,7 +90,9 @@ _FORCE = (
 _SIDES = re.compile(
     rf"\b(?:(?:the |an? )?(?:[A-Z][\w’'()-]*\s|[a-z]+-(?:led|backed|linked|allied|aligned)\s|(?:Islamist|jihadist|pro-government|government|rebel|opposition|loyalist|allied|local|regime|army|insurgent)\s){{0,5}}(?:{_FORCE}|{_NAMED})(?: (?:forces|fighters|rebels|groups?|troops|militants|units|army|militia|alliance|movement))?)(?!\w)"
 )
+_LAST_WORD = re.compile(r"(\w+)\s+(?:the\s+)?(?:[\w-]+\s){0,1}$")
 _REACH = 150  # characters between a cue and a place
+_SIGHT = 100  # characters: as far as the words before a cue or a place are looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +162,12 @@ def find_cues(text: str) -> tuple[Cue, ...]:
 
 def points_to_place(sentence: str) -> bool:
     """Whether "the city" and the like stand in a sentence."""
-    return bool(_POINTER.search(sentence) or _DESCRIBED.search(sentence))
+    return bool(_pointed_in(sentence))
+
+
+@lru_cache(maxsize=512)
+def _pointed_in(sentence: str) -> tuple[tuple[int, int], ...]:
+    return tuple(m.span() for pattern in (_DESCRIBED, _POINTER) for m in pattern.finditer(sentence))
 
 
 def most_named(lines: list[Line]) -> str | None:
@@ -184,14 +191,15 @@ def holdings(lines: list[Line], at: int, most: str | None) -> list[Holding]:
     referents = _referents(lines, at, most)
     found = []
     told = f"headline {line.headline} quoted {line.quoted}"
-    for cue in cues:
-        said = _cue_facts(text, cue, sides_in(text))
+    for cue in cues if places else ():
+        said = (*_cue_facts(text, cue, sides_in(text)), f"{told} {cue.act}")
+        placed = _Placed(doc, text, cues, cue, places)
         for index, toponym in enumerate(places):
             apart = toponym.begin >= cue.until or toponym.until <= cue.begin
             pointed = toponym.rank < 0 and toponym.begin <= cue.until + 40
             if _gap(cue, toponym) > _REACH or not (apart or pointed):
                 continue
-            facts = (*_facts(doc, text, cues, cue, places, index), *said, f"{told} {cue.act}")
+            facts = (*_facts(placed, index), *said)
             if toponym.rank >= 0:
                 found.append(Holding(cue, toponym, toponym.words, facts))
             else:
@@ -203,9 +211,9 @@ def holdings(lines: list[Line], at: int, most: str | None) -> list[Holding]:
 def _pointers(text: str, toponyms: tuple[Toponym, ...]) -> list[Toponym]:
     """ "the city", "two besieged towns", "the eastern districts": words that point to a place named elsewhere."""
     found: list[Toponym] = []
-    for match in [*_DESCRIBED.finditer(text), *_POINTER.finditer(text)]:
-        if not any(t.begin < match.end() and match.start() < t.until for t in (*toponyms, *found)):
-            found.append(Toponym(match.start(), match.end(), match.group(), -1, False))
+    for begin, until in _pointed_in(text):
+        if not any(t.begin < until and begin < t.until for t in (*toponyms, *found)):
+            found.append(Toponym(begin, until, text[begin:until], -1, False))
     return found
 
 
@@ -266,7 +274,21 @@ def _cue_facts(text: str, cue: Cue, sides: tuple[tuple[int, int, str], ...]) -> 
     )
 
 
-def _facts(doc: Doc, text: str, cues: tuple[Cue, ...], cue: Cue, places: list[Toponym], index: int) -> Iterator[str]:
+class _Placed:
+    """What is asked of one cue beside each place of its sentence, looked up once."""
+
+    def __init__(self, doc: Doc, text: str, cues: tuple[Cue, ...], cue: Cue, places: list[Toponym]) -> None:
+        self.doc, self.text, self.cue, self.places = doc, text, cue, places
+        self.others = [c for c in cues if c is not cue]
+        self.done_to = bool(_PASSIVE.search(text, max(0, cue.begin - _SIGHT), cue.begin))
+        self.by = text[cue.until :].lstrip().startswith("by ")
+        first = doc.char_span(cue.begin, cue.begin + len(cue.words.split()[0]), alignment_mode="expand")
+        self.head = None if first is None else first.root
+        self.subject = self.head is not None and any(c.dep_ in ("nsubj", "nsubjpass") for c in self.head.children)
+
+
+def _facts(placed: _Placed, index: int) -> Iterator[str]:
+    text, cue, places = placed.text, placed.cue, placed.places
     toponym = places[index]
     behind = toponym.begin >= cue.until
     side = "behind" if behind else "ahead"
@@ -276,7 +298,7 @@ def _facts(doc: Doc, text: str, cues: tuple[Cue, ...], cue: Cue, places: list[To
         for p in places
         if p is not toponym and min(cue.begin, toponym.begin) < p.begin < max(cue.begin, toponym.begin)
     ]
-    rival = any(c is not cue and min(cue.begin, toponym.begin) < c.begin < max(cue.begin, toponym.begin) for c in cues)
+    rival = any(min(cue.begin, toponym.begin) < c.begin < max(cue.begin, toponym.begin) for c in placed.others)
     expected = cue.where == "both" or (cue.where == "after") == behind
     rank = "pointer" if toponym.rank < 0 else str(min(toponym.rank, 3))
     yield "any"
@@ -286,9 +308,8 @@ def _facts(doc: Doc, text: str, cues: tuple[Cue, ...], cue: Cue, places: list[To
     yield f"{side} {near(len(between))} expected {expected}"
     yield f"{side} {near(len(between))} {cue.act}"
     yield f"{side} stop {bool(_STOP.search(between))} expected {expected}"
-    done_to = bool(_PASSIVE.search(text[: cue.begin]))
-    yield f"{side} passive {done_to} by {text[cue.until :].lstrip().startswith('by ')} {cue.act}"
-    yield f"{side} passive {done_to} expected {expected}"
+    yield f"{side} passive {placed.done_to} by {placed.by} {cue.act}"
+    yield f"{side} passive {placed.done_to} expected {expected}"
     yield f"{side} comma {',' in between} semicolon {';' in between}"
     yield f"{side} direct {bool(_DIRECT.match(between))} {cue.act}"
     yield f"{side} places between {min(len(others), 2)} expected {expected}"
@@ -300,29 +321,28 @@ def _facts(doc: Doc, text: str, cues: tuple[Cue, ...], cue: Cue, places: list[To
     yield f"chained {chained} {side} others {min(len(others), 2)}"
     wider = bool(index and 0 <= toponym.rank < places[index - 1].rank and toponym.begin - places[index - 1].until < 25)
     yield f"wider than the one before {wider} {side}"
-    last = re.search(r"(\w+)\s+(?:the\s+)?(?:[\w-]+\s){0,1}$", text[: toponym.begin])
+    last = _LAST_WORD.search(text, max(0, toponym.begin - _SIGHT), toponym.begin)
     yield f"after {last.group(1).lower() if last else '-'} {side} {cue.act}"
     # "captured 12 villages in Idlib": what is taken has no name, and where it lies is not taken.
     unnamed = bool(_UNNAMED.search(text[max(0, cue.begin - 50) : toponym.begin]))
     yield f"after {last.group(1).lower() if last else '-'} {side} {cue.act} unnamed {unnamed}"
-    yield from _parsed(doc, cue, toponym, side)
+    yield from _parsed(placed, toponym, side)
 
 
-def _parsed(doc: Doc, cue: Cue, toponym: Toponym, side: str) -> Iterator[str]:
+def _parsed(placed: _Placed, toponym: Toponym, side: str) -> Iterator[str]:
     """How the place hangs on the cue in the parse."""
-    one = doc.char_span(cue.begin, cue.begin + len(cue.words.split()[0]), alignment_mode="expand")
-    two = doc.char_span(toponym.begin, toponym.until, alignment_mode="expand")
-    if one is None or two is None:
+    head, cue = placed.head, placed.cue
+    span = placed.doc.char_span(toponym.begin, toponym.until, alignment_mode="expand")
+    if head is None or span is None:
         return
-    head, place = one.root, two.root
+    place = span.root
     yield f"place {place.dep_} {cue.act} {side}"
     yield f"cue tag {head.tag_} {cue.act} {side}"
-    path = list(_up(place, head))
+    path = _up(place, head)
     yield f"under the cue {bool(path)} {side} {cue.act}"
     if path:
         yield f"by {' '.join(t.dep_ for t in path[-2:])} {side}"
-    subject = any(c.dep_ in ("nsubj", "nsubjpass") for c in head.children)
-    yield f"cue has subject {subject} {side} {cue.act}"
+    yield f"cue has subject {placed.subject} {side} {cue.act}"
 
 
 def _up(token: Token, head: Token) -> list[Token]:
