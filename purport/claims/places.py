@@ -71,6 +71,8 @@ _METONYM = re.compile(
 _BARE_COMPASS = re.compile(r"(?:North|South|East|West|Central)(?:ern|east(?:ern)?|west(?:ern)?)?", re.IGNORECASE)
 _KIND_OF_NAME = re.compile(r"\s+of\s+(?:the\s+)?[A-Z]|\s+of\s+al-")  # "the Damascus suburb of Jaramana"
 _OWNER = re.compile(r"^(?:[’']s?|s)(?!\w)")
+_OWNING = re.compile(r"[’']?s$")
+_LETTERS = re.compile(r"[A-Za-z]{3}")
 _HELD = re.compile(r"^[\w’'.]+-(?:held|controlled|occupied|run|dominated|besieged|linked|backed|led|majority)\s+")
 
 
@@ -130,7 +132,7 @@ def _pieces(sentence: str, begin: int, until: int) -> Iterator[tuple[int, int]]:
     if held:
         begin, name = begin + held.end(), name[held.end() :]
     first = name.split(" ")[0]
-    owner = re.sub(r"[’']?s$", "", first)
+    owner = _OWNING.sub("", first)
     if owner != first and is_named(owner) and not is_named(first):
         yield begin, begin + len(owner)
         if len(first) < len(name):
@@ -179,14 +181,14 @@ def _toponym(sentence: str, begin: int, until: int) -> Toponym | None:
     while tokens and (_no_place(tokens[0]) or tokens[0].lower() in ("of", "the")):
         begin += len(tokens.pop(0)) + 1
     name = sentence[begin:until].strip()
-    if len(name) < 3 or not re.search(r"[A-Za-z]{3}", name) or is_body(name) or _BARE_COMPASS.fullmatch(name):
+    if len(name) < 3 or not _LETTERS.search(name) or is_body(name) or _BARE_COMPASS.fullmatch(name):
         return None
     owner = bool(_OWNER.match(sentence[until:]))
     led = any(_ends_in(pattern, sentence, begin) for pattern in (_LEAD, _KIND_OF, _AMONG))
     trails = _TRAIL.match(sentence[until:])
     if trails and trails.group().split()[-1] in _ORGANISED:
         return None
-    known = is_place(name) or is_place(re.sub(r"[’']?s$", "", name))
+    known = is_place(name) or is_place(_OWNING.sub("", name))
     if owner:
         return Toponym(begin, until, name, _rank(name, None), led, True) if is_named(name) else None
     opens = len(name) > 4 and is_named(name) and _rank(name, None) >= 2 and not _METONYM.match(sentence[until:])

@@ -93,7 +93,10 @@ def _goes_on(line: Line) -> bool:
 def _speaks_itself(line: Line) -> bool:
     sentence = line.sentence
     return (
-        line.headline or sentence.part != "body" or tells_of_war(sentence.text) or bool(_OWN_VOICE.search(sentence.text))
+        line.headline
+        or sentence.part != "body"
+        or tells_of_war(sentence.text)
+        or bool(_OWN_VOICE.search(sentence.text))
     )
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
-from purport.claims.parse import Doc, Token, text_of
+from purport.claims.parse import Doc, Token, Vocab, text_of
 from purport.lexicon.dates import WEEKDAYS
 from purport.lexicon.gazetteer import is_place
 from purport.lexicon.tables import mapping, words
@@ -160,10 +160,11 @@ def _somebody() -> frozenset[str]:
 def find_sayings(doc: Doc) -> list[Saying]:
     """Every "X said", "said X", "reported by X", "according to X" and "citing X", in order."""
     sayings = []
-    triggers = _triggers()
-    for token in doc:
-        if token.lower_ not in triggers:
+    triggers = _trigger_ids(doc.vocab)
+    for at, word in enumerate(doc.to_array("LOWER").tolist()):
+        if word not in triggers:
             continue
+        token = doc[at]
         named: set[int] = set()
         for how, (begin, until, right) in _at_cue(doc, token):
             name = _bare_name(doc[begin:until].text)
@@ -203,6 +204,11 @@ def _at_cue(doc: Doc, token: Token) -> Iterator[tuple[str, Found]]:
 @cache
 def _triggers() -> frozenset[str]:
     return frozenset([*cues(), *_PRINTED, *_RECKONINGS, *_WORDS_OF, *_IF_SO, "according"])
+
+
+@lru_cache(maxsize=4)
+def _trigger_ids(vocab: Vocab) -> frozenset[int]:
+    return frozenset(vocab.strings[word] for word in _triggers())
 
 
 def _owner_of(doc: Doc, token: Token) -> Found | None:

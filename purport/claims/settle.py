@@ -49,7 +49,10 @@ def _of_this_clause(placed: list[tuple[Draft, int]], lines: list[Line]) -> None:
             continue
         here = {t.words for t in lines[at].toponyms if t.begin >= clause}
         if draft.place in {t.words for t in lines[at].toponyms} - here:
-            draft.place, draft.because["place"] = country(), "the article's country: the place named is another clause's"
+            draft.place, draft.because["place"] = (
+                country(),
+                "the article's country: the place named is another clause's",
+            )
         if any(w.words == draft.time and w.until <= clause for w in lines[at].times):
             draft.time = draft.start = draft.end = None
 

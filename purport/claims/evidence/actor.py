@@ -14,7 +14,7 @@ from purport.lexicon.tables import words
 
 _PEOPLES = "|".join(word.capitalize() for word in sorted(words("purport.lexicon", "demonyms.txt")))
 _LAST_WORD = re.compile(r"(\w+)\s+(?:the\s+)?$")
-_SIGHT = 100  # characters
+_SIGHT = 60  # characters
 _PEOPLE = re.compile(rf"\b(?:the )?(?:{_PEOPLES})s?\b(?! \w+s\b)")
 
 

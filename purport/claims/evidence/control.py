@@ -92,7 +92,7 @@ _SIDES = re.compile(
 )
 _LAST_WORD = re.compile(r"(\w+)\s+(?:the\s+)?(?:[\w-]+\s){0,1}$")
 _REACH = 150  # characters between a cue and a place
-_SIGHT = 100  # characters: as far as the words before a cue or a place are looked for
+_SIGHT = 60  # characters: as far as the words before a cue or a place are looked for
 
 
 @dataclass(frozen=True, slots=True)
