@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import cache, lru_cache
 
 from purport.claims.numbers import Number
-from purport.lexicon.dates import LONG_DATE, MONTH, YEAR
+from purport.lexicon.dates import DAY_OR_YEAR_OF_MONTH, LONG_DATE, MONTH, YEAR
 from purport.lexicon.tables import rows, words
 
 _YEAR = re.compile(YEAR)
@@ -21,10 +21,7 @@ _DATES = re.compile(
     re.IGNORECASE,
 )
 # What every date or clock time has in it, in lower case: most sentences are searched for no more than that.
-_MONTH_BEGINS = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
-_DATELIKE = re.compile(
-    rf"{_MONTH_BEGINS}[a-z]*\.?,?\s+\d|\d(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH_BEGINS}|\d[./-]\d|\d{{4}}(?:s|\s?[-–/])"
-)
+_DATELIKE = re.compile(rf"{DAY_OR_YEAR_OF_MONTH}|\d[./-]\d|\d{{4}}(?:s|\s?[-–/])")
 _CLOCK = re.compile(
     r"\b\d{1,2}:\d{2}(?:[:.]\d{2})?\b|\b\d{1,4}(?:[:.]\d{2})?\s?[ap]\.?m\b|\b\d{3,4}\s?(?:gmt|utc|hrs)\b"
     r"|(?<=\bat )[012]\d[0-5]\d\b(?! \w+s\b)|(?<=updated )\d{4}\b",

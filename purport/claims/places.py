@@ -95,6 +95,8 @@ def find_toponyms(sentence: str) -> tuple[Toponym, ...]:
     for match in _RUN.finditer(sentence):
         for begin, until in _pieces(sentence, *match.span()):
             toponym = _toponym(sentence, begin, until)
+            if toponym and _ends_in(_OUTLAWED, sentence, begin):
+                toponym = None  # "(banned in Russia)" says where a name is outlawed, not where anything happened
             if toponym is None and found:
                 toponym = _joined(sentence, begin, until, found[-1])
             if toponym:
@@ -164,7 +166,7 @@ def _joined(sentence: str, begin: int, until: int, last: Toponym) -> Toponym | N
 
 
 _OUTLAWED = re.compile(r"\b(?:banned|outlawed|prohibited|proscribed|designated)(?: as \S+)? (?:in|by) (?:the )?$")
-_SIGHT = 120  # characters: as far as the words that lead to a name are looked for
+_SIGHT = 80  # characters: as far as the words that lead to a name are looked for
 
 
 def _ends_in(pattern: re.Pattern[str], sentence: str, until: int) -> bool:
@@ -173,8 +175,6 @@ def _ends_in(pattern: re.Pattern[str], sentence: str, until: int) -> bool:
 
 
 def _toponym(sentence: str, begin: int, until: int) -> Toponym | None:
-    if _ends_in(_OUTLAWED, sentence, begin):
-        return None  # "(banned in Russia)" says where a name is outlawed, not where anything happened
     tokens = sentence[begin:until].split()
     while tokens and _no_place(tokens[-1]):
         until -= len(tokens.pop()) + 1

@@ -59,21 +59,21 @@ def likeliest(name: str, candidates: Sequence[Features], answers: Sequence[Hasha
 
 
 @cache
-def _by_fact(name: str) -> dict[str, dict[str, float]]:
+def _by_fact(name: str) -> dict[str, tuple[tuple[str, float], ...]]:
     """The weights of features "fact → label", by fact."""
-    rows_: dict[str, dict[str, float]] = {}
+    rows_: dict[str, list[tuple[str, float]]] = {}
     for feature, weight in weights(name).items():
         fact, arrow, label = feature.partition(ARROW)
         if arrow:
-            rows_.setdefault(fact, {})[label] = weight
-    return rows_
+            rows_.setdefault(fact, []).append((label, weight))
+    return {fact: tuple(weighed) for fact, weighed in rows_.items()}
 
 
 def best_label(name: str, facts: Sequence[str], spoken: Sequence[tuple[str, str]], labels: Sequence[str]) -> str:
     """The label that facts about all of them ("fact → label") and words for one of them speak for most."""
     total: defaultdict[str, float] = defaultdict(float)
     for weighed in filter(None, map(_by_fact(name).get, facts)):
-        for label, weight in weighed.items():
+        for label, weight in weighed:
             total[label] += weight
     plain = weights(name)
     for feature, label in spoken:

@@ -46,6 +46,10 @@ MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
 WEEKDAY = "(?:" + "|".join(sorted((w for w in WEEKDAYS), key=len, reverse=True)) + r")\b\.?"
 YEAR = r"(?:19[4-9]\d|20[0-4]\d)"
 
+# A month beside a number, in lower case: quickly told, and in every date that names its month.
+_MONTH_BEGINS = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+DAY_OR_YEAR_OF_MONTH = rf"{_MONTH_BEGINS}[a-z]*\.?,?\s+\d|\d(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH_BEGINS}"
+
 # A whole date with its year, the weekday before it and a clock time after it taken along.
 LONG_DATE = re.compile(
     rf"\b(?:{WEEKDAY},?\s+)?(?:"

@@ -305,8 +305,9 @@ def _facts(placed: _Placed, index: int) -> Iterator[str]:
     yield f"{cue.act} {side} expected {expected}"
     yield f"{cue.row}"
     yield f"{cue.row} {side}"
-    yield f"{side} {near(len(between))} expected {expected}"
-    yield f"{side} {near(len(between))} {cue.act}"
+    apart = near(len(between))
+    yield f"{side} {apart} expected {expected}"
+    yield f"{side} {apart} {cue.act}"
     yield f"{side} stop {bool(_STOP.search(between))} expected {expected}"
     yield f"{side} passive {placed.done_to} by {placed.by} {cue.act}"
     yield f"{side} passive {placed.done_to} expected {expected}"
@@ -322,10 +323,11 @@ def _facts(placed: _Placed, index: int) -> Iterator[str]:
     wider = bool(index and 0 <= toponym.rank < places[index - 1].rank and toponym.begin - places[index - 1].until < 25)
     yield f"wider than the one before {wider} {side}"
     last = _LAST_WORD.search(text, max(0, toponym.begin - _SIGHT), toponym.begin)
-    yield f"after {last.group(1).lower() if last else '-'} {side} {cue.act}"
+    word = last.group(1).lower() if last else "-"
+    yield f"after {word} {side} {cue.act}"
     # "captured 12 villages in Idlib": what is taken has no name, and where it lies is not taken.
     unnamed = bool(_UNNAMED.search(text[max(0, cue.begin - 50) : toponym.begin]))
-    yield f"after {last.group(1).lower() if last else '-'} {side} {cue.act} unnamed {unnamed}"
+    yield f"after {word} {side} {cue.act} unnamed {unnamed}"
     yield from _parsed(placed, toponym, side)
 
 
