@@ -173,7 +173,7 @@ def _name(number: Number, sentence: str) -> str | None:
     if number.form == "digits":
         if re.search(r"\b(?:UNSCRs?|[Rr]esolutions?)\b[\d\s(),and]*$", before):
             return "one of several resolutions"
-        lead = re.search(r"([A-Za-z]+)\.?,?\s(?:(?:nos?\.?|number|and|\d[\d,]*)\s)*(?:nos?\.)?$", before)
+        lead = re.search(r"(?<![A-Za-z])([A-Za-z]+)\.?,?\s(?:(?:nos?\.?|number|and|\d[\d,]*)\s)*(?:nos?\.)?$", before)
         if lead and _numbers_a_name(lead.group(1), before):
             return f"numbered name ({lead.group(1)})"
     if re.search(r"[A-Za-z]-$", before) and not re.search(r"magnitude-$", before, re.IGNORECASE):

@@ -145,10 +145,11 @@ def _pieces(sentence: str, begin: int, until: int) -> Iterator[tuple[int, int]]:
         yield begin, until
         return
     for cut in range(len(name) - 1, 2, -1):
-        glued = _ARTICLED.fullmatch(name[:cut]) and is_named(name[cut + 1 :].split(" ")[0])  # "al-Fouaa Idleb"
-        if name[cut] == " " and (
-            glued or (is_named(name[:cut]) and (cut > 5 or is_named(name[cut + 1 :].split(" ")[0])))
-        ):
+        if name[cut] != " ":
+            continue
+        follows = is_named(name[cut + 1 :].split(" ")[0])
+        glued = follows and _ARTICLED.fullmatch(name[:cut])  # "al-Fouaa Idleb"
+        if glued or (is_named(name[:cut]) and (cut > 5 or follows)):
             yield begin, begin + cut
             yield from _pieces(sentence, begin + cut + 1, until)
             return

@@ -13,7 +13,7 @@ from purport.lexicon.gazetteer import countries_said
 from purport.lexicon.tables import words
 
 _PEOPLES = "|".join(word.capitalize() for word in sorted(words("purport.lexicon", "demonyms.txt")))
-_LAST_WORD = re.compile(r"(\w+)\s+(?:the\s+)?$")
+_LAST_WORD = re.compile(r"\b(\w+)\s+(?:the\s+)?$")
 _SIGHT = 60  # characters
 _PEOPLE = re.compile(rf"\b(?:the )?(?:{_PEOPLES})s?\b(?! \w+s\b)")
 

@@ -90,7 +90,7 @@ _FORCE = (
 _SIDES = re.compile(
     rf"\b(?:(?:the |an? )?(?:[A-Z][\w’'()-]*\s|[a-z]+-(?:led|backed|linked|allied|aligned)\s|(?:Islamist|jihadist|pro-government|government|rebel|opposition|loyalist|allied|local|regime|army|insurgent)\s){{0,5}}(?:{_FORCE}|{_NAMED})(?: (?:forces|fighters|rebels|groups?|troops|militants|units|army|militia|alliance|movement))?)(?!\w)"
 )
-_LAST_WORD = re.compile(r"(\w+)\s+(?:the\s+)?(?:[\w-]+\s){0,1}$")
+_LAST_WORD = re.compile(r"\b(\w+)\s+(?:the\s+)?(?:[\w-]+\s){0,1}$")
 _REACH = 150  # characters between a cue and a place
 _SIGHT = 60  # characters: as far as the words before a cue or a place are looked for
 
