@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from purport.lexicon.dates import LONG_DATE, MONTH, MONTHS
+from purport.lexicon.dates import LONG_DATE, MONTH, MONTHS, long_dates
 from purport.model import DatedBy
 
 _FIRST_YEAR = 1990  # no news page is older; what says so is a default or another event's date
@@ -119,7 +119,7 @@ def datelines(text: str, near: date | None) -> tuple[date | None, date | None]:
     """The days of publication and of change that the head of the text states, not inside a sentence."""
     published: date | None = None
     changed: date | None = None
-    for match in LONG_DATE.finditer(text[:_HEAD]):
+    for match in long_dates(text[:_HEAD]):
         before, after = text[max(0, match.start() - 24) : match.start()], text[match.end() : match.end() + 6]
         posted = re.search(r"(?:Published|Posted|publication|[Uu]pdated)[\w ]*\W*$", before)
         behind = not after.strip() or re.match(r"\s*[\n\"“(<A-Z\d–—/|-]|Get|,? ?(?:at )?\d", after)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from purport.articles.furniture import bare
-from purport.lexicon.dates import LONG_DATE
+from purport.lexicon.dates import long_dates
 from purport.lexicon.outlets import known_outlet
 from purport.model import Part
 
@@ -61,7 +61,7 @@ def read_head(text: str, parts: tuple[Part, ...], begin: int) -> Head:
 
 def _outlet_in(line: str) -> str | None:
     """ "Global Research, December 12, 2018": the name before a head line's date, where it is an outlet's."""
-    date = LONG_DATE.search(line[:200])
+    date = next(long_dates(line[:200]), None)
     if not date or re.match(r",?\s*[a-z]", line[date.end() :]):
         return None  # "a report in The Guardian, April 10, 2017, said": a sentence
     before = line[: date.start()].rstrip(" ,|–—-")

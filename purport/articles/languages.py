@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
 # Shorter texts are names and numbers as often as they are sentences.
-_ENOUGH, _LOOKED_AT = 100, 3000
+_ENOUGH, _LOOKED_AT = 100, 1000
 _SURE = 0.9
 _FOREIGN_SCRIPT = re.compile(r"[^\W\d_a-zA-Z\u00c0-\u024f]")
 _LETTER = re.compile(r"[^\W\d_]")

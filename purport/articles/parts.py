@@ -11,7 +11,7 @@ from operator import itemgetter
 from purport.articles.furniture import Line, find_furniture, lines_of
 from purport.articles.heads import is_credit
 from purport.articles.threads import find_comments, opening_of
-from purport.lexicon.dates import LONG_DATE
+from purport.lexicon.dates import long_dates
 from purport.lexicon.tables import same_words
 from purport.model import Part, PartKind
 
@@ -132,4 +132,4 @@ def _looks_like_headline(lines: list[Line], text: str) -> bool:
         return True
     apart = text[lines[0].until : lines[1].begin].count("\n") > 1 or same_words(words, lines[1].words)
     closed = words.rstrip("”\"’'")[-1:] in (".", ":", ";", ",", "!")
-    return apart and not closed and not LONG_DATE.search(words) and not words.lower().startswith("by ")
+    return apart and not closed and not any(long_dates(words)) and not words.lower().startswith("by ")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from purport.claims.parse import Token
+from purport.claims.parse import Token, text_of
 
 _BY = re.compile(
     r"\b(?:by|from)\s+((?:the\s+|an?\s+)?(?:[\w’'-]+\s){0,6}?(?:forces|troops|army|fighters|rebels|militants|terrorists|warplanes|jets|aircraft|helicopters|coalition|regime|government|group|groups|organi[sz]ation|military|gunmen|police|[A-Z]{2,6}))\b"
@@ -68,4 +68,4 @@ def _phrase(noun: Token) -> str:
             until = (
                 max(until, child.right_edge.idx + len(child.right_edge)) if child.right_edge.i - noun.i < 8 else until
             )
-    return noun.doc.text[begin:until].strip(' "“”,')
+    return text_of(noun.doc)[begin:until].strip(' "“”,')

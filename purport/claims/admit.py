@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import cache, lru_cache
 
 from purport.claims.numbers import Number
-from purport.lexicon.dates import LONG_DATE, MONTH, YEAR
+from purport.lexicon.dates import DAY_OR_YEAR_OF_MONTH, LONG_DATE, MONTH, YEAR
 from purport.lexicon.tables import rows, words
 
 _YEAR = re.compile(YEAR)
@@ -20,11 +20,14 @@ _DATES = re.compile(
     rf"|\b\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}\b|\b{YEAR}\s?[-–/]\s?(?:{YEAR}|\d\d)\b|\b{YEAR}s\b",
     re.IGNORECASE,
 )
+# What every date or clock time has in it, in lower case: most sentences are searched for no more than that.
+_DATELIKE = re.compile(rf"{DAY_OR_YEAR_OF_MONTH}|\d[./-]\d|\d{{4}}(?:s|\s?[-–/])")
 _CLOCK = re.compile(
     r"\b\d{1,2}:\d{2}(?:[:.]\d{2})?\b|\b\d{1,4}(?:[:.]\d{2})?\s?[ap]\.?m\b|\b\d{3,4}\s?(?:gmt|utc|hrs)\b"
     r"|(?<=\bat )[012]\d[0-5]\d\b(?! \w+s\b)|(?<=updated )\d{4}\b",
     re.IGNORECASE,
 )
+_CLOCKLIKE = re.compile(r"\d:\d|\d\s?(?:[ap]\.?m\b|gmt|utc|hrs)|at [012]\d[0-5]\d|updated \d")
 _AGE_AFTER = re.compile(
     r"[\s-]?(?:and \w+ )?(?:years?|months?|days?|weeks?)[\s-]?olds?\b|\s?-?year-?old", re.IGNORECASE
 )
@@ -60,17 +63,36 @@ _URLISH = re.compile(
     r"|\bt\.co\S{0,100}|#\w{1,100}|#?&#\d{1,6};+",
     re.IGNORECASE,
 )
+_URL_MARKS = ("http", "www.", "@", ".com", ".org", ".net", ".info", "t.co", "#")
 _LIMBS = re.compile(r"\s+(?:times|fold)\b|-fold|-times", re.IGNORECASE)
 
 
-@lru_cache(maxsize=512)
-def _spans(pattern: re.Pattern[str], sentence: str) -> tuple[tuple[int, int], ...]:
-    """Where a pattern stands in a sentence; once a sentence, however many numbers it holds."""
+Spans = tuple[tuple[int, int], ...]
+
+
+# Where each of these stands in a sentence: once a sentence, however many numbers it holds.
+@lru_cache(maxsize=64)
+def _dates(sentence: str) -> Spans:
+    return _spans(_DATES, sentence) if _DATELIKE.search(sentence.lower()) else ()
+
+
+@lru_cache(maxsize=64)
+def _clocks(sentence: str) -> Spans:
+    return _spans(_CLOCK, sentence) if _CLOCKLIKE.search(sentence.lower()) else ()
+
+
+@lru_cache(maxsize=64)
+def _addresses(sentence: str) -> Spans:
+    lowered = sentence.lower()
+    return _spans(_URLISH, sentence) if any(mark in lowered for mark in _URL_MARKS) else ()
+
+
+def _spans(pattern: re.Pattern[str], sentence: str) -> Spans:
     return tuple(m.span() for m in pattern.finditer(sentence))
 
 
-def _in_pattern(number: Number, sentence: str, pattern: re.Pattern[str]) -> bool:
-    return any(begin <= number.begin < end for begin, end in _spans(pattern, sentence))
+def _stands_in(number: Number, spans: Spans) -> bool:
+    return any(begin <= number.begin < end for begin, end in spans)
 
 
 # As far as any rule looks to either side of a number.
@@ -87,7 +109,7 @@ def _after(number: Number, sentence: str, *, unit: bool = False) -> str:
 
 
 def _date(number: Number, sentence: str) -> str | None:
-    return "part of a date" if _in_pattern(number, sentence, _DATES) else None
+    return "part of a date" if _stands_in(number, _dates(sentence)) else None
 
 
 def _year(number: Number, sentence: str) -> str | None:
@@ -105,7 +127,7 @@ def _year(number: Number, sentence: str) -> str | None:
 
 
 def _clock(number: Number, sentence: str) -> str | None:
-    timed = number.unit in ("count", "m") and _in_pattern(number, sentence, _CLOCK)
+    timed = number.unit in ("count", "m") and _stands_in(number, _clocks(sentence))
     return "a clock time" if timed else None
 
 
@@ -113,7 +135,7 @@ def _age(number: Number, sentence: str) -> str | None:
     before, after = _before(number, sentence), _after(number, sentence)
     if _AGE_AFTER.match(after):
         return "an age"
-    if re.search(r"\b(?:aged?|ages)\s+(?:\w+\s+){0,2}$", before, re.IGNORECASE):
+    if "age" in before.lower() and re.search(r"\b(?:aged?|ages)\s+(?:\w+\s+){0,2}$", before, re.IGNORECASE):
         return "an age"
     small = number.low is not None and 0 < number.low < 110 and number.form in ("digits", "words")
     named = re.search(r"\b[A-Z][\w’'-]+,? \($", before) and after.startswith(")") and _several_named(sentence)
@@ -148,12 +170,12 @@ def _duration(number: Number, sentence: str) -> str | None:
 
 def _name(number: Number, sentence: str) -> str | None:
     before, after = _before(number, sentence), _after(number, sentence)
-    lead = re.search(r"([A-Za-z]+)\.?,?\s(?:(?:nos?\.?|number|and|\d[\d,]*)\s)*(?:nos?\.)?$", before)
-    listed = re.search(r"\b(?:UNSCRs?|[Rr]esolutions?)\b[\d\s(),and]*$", before)
-    if listed and number.form == "digits":
-        return "one of several resolutions"
-    if lead and number.form == "digits" and _numbers_a_name(lead.group(1), before):
-        return f"numbered name ({lead.group(1)})"
+    if number.form == "digits":
+        if re.search(r"\b(?:UNSCRs?|[Rr]esolutions?)\b[\d\s(),and]*$", before):
+            return "one of several resolutions"
+        lead = re.search(r"(?<![A-Za-z])([A-Za-z]+)\.?,?\s(?:(?:nos?\.?|number|and|\d[\d,]*)\s)*(?:nos?\.)?$", before)
+        if lead and _numbers_a_name(lead.group(1), before):
+            return f"numbered name ({lead.group(1)})"
     if re.search(r"[A-Za-z]-$", before) and not re.search(r"magnitude-$", before, re.IGNORECASE):
         return "part of a name"
     if number.form == "digits" and _CODE_AFTER.match(after):
@@ -186,11 +208,27 @@ def _furniture_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(pattern), what) for pattern, what in table)
 
 
+@lru_cache(maxsize=64)
+def _furniture_in(sentence: str) -> tuple[tuple[str, Spans], ...]:
+    """What furniture stands in a sentence, and where."""
+    if not _any_furniture().search(sentence):
+        return ()
+    found = ((what, _spans(pattern, sentence)) for pattern, what in _furniture_patterns())
+    return tuple((what, spans) for what, spans in found if spans)
+
+
+@cache
+def _any_furniture() -> re.Pattern[str]:
+    """All patterns in one, without the \\b or ^ that they open with, which would slow the search."""
+    opened = (re.sub(r"^(?:\\b|\^)", "", pattern.pattern) for pattern, _ in _furniture_patterns())
+    return re.compile("|".join(f"(?:{pattern})" for pattern in opened))
+
+
 def _furniture(number: Number, sentence: str) -> str | None:
-    if _in_pattern(number, sentence, _URLISH):
+    if _stands_in(number, _addresses(sentence)):
         return "part of an address"
-    for pattern, what in _furniture_patterns():
-        if _in_pattern(number, sentence, pattern):
+    for what, spans in _furniture_in(sentence):
+        if _stands_in(number, spans):
             return what
     if len(re.findall(r"[A-Za-z]{2,}", sentence)) < 2 and not re.search(r"killed|dead|wounded|injured", sentence):
         return "stands without words"

@@ -14,15 +14,25 @@ _LIST_JOIN = re.compile(r"^[^.;:]*(?:,|\band\b|\balong with\b|,\s*and)\s*(?:anot
 _BREAKS_LIST = re.compile(r"\b(?:including|among|of whom|of them|with|while|but|as)\b", re.IGNORECASE)
 
 
+_FORMS = {
+    "before": r"(?:^|\b|(?<=\s))(?:{})(?:\s+(?:a|the|an|total of|another|further))?\s*$",
+    "after": r"^[\s-]*(?:{})(?!\w)",
+}
+
+
+def _rows(side: str) -> list[tuple[str, Bound]]:
+    return [(r[0], r[1]) for r in rows("purport.claims", "hedges.tsv") if r[2] == side]  # type: ignore[misc]
+
+
 @cache
 def _hedges(side: str) -> tuple[tuple[re.Pattern[str], Bound, str], ...]:
-    table = [(r[0], r[1]) for r in rows("purport.claims", "hedges.tsv") if r[2] == side]
-    form = (
-        r"(?:^|\b|(?<=\s))(?:{})(?:\s+(?:a|the|an|total of|another|further))?\s*$"
-        if side == "before"
-        else r"^[\s-]*(?:{})(?!\w)"
-    )
-    return tuple((re.compile(form.format(p), re.IGNORECASE), b, p) for p, b in table)  # type: ignore[misc]
+    return tuple((re.compile(_FORMS[side].format(p), re.IGNORECASE), b, p) for p, b in _rows(side))
+
+
+@cache
+def _any_hedge(side: str) -> re.Pattern[str]:
+    """All hedges of one side in one pattern, for lower-case text: most numbers have none."""
+    return re.compile(_FORMS[side].format("|".join(f"(?:{p})" for p, _ in _rows(side))))
 
 
 def read_bounds(drafts: list[Draft]) -> None:
@@ -41,12 +51,11 @@ def _own(draft: Draft) -> tuple[Bound, str | None]:
     if draft.number.form == "range":
         return "range", "a range"
     before = draft.before[-60:].rstrip("($€£₹ ").removesuffix("Rs").removesuffix("US").rstrip() + " "
-    for pattern, bound, name in _hedges("before"):
-        if pattern.search(before):
-            return bound, f"hedge {name!r} before"
-    for pattern, bound, name in _hedges("after"):
-        if pattern.match(draft.after):
-            return bound, f"hedge {name!r} after"
+    for side, words in (("before", before), ("after", draft.after)):
+        if _any_hedge(side).search(words.lower()):
+            for pattern, bound, name in _hedges(side):
+                if pattern.search(words):
+                    return bound, f"hedge {name!r} {side}"
     return "exact", None
 
 

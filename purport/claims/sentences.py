@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from purport.lexicon.dates import LONG_DATE
+from purport.lexicon.dates import long_dates
 from purport.lexicon.tables import words
 from purport.model import Article, Part, PartKind
 
@@ -91,7 +91,8 @@ def _cuts(text: str, part: Part, title: str | None) -> set[int]:
             cuts.add(match.end())
     cuts |= _title_cuts(text, part, title)
     cuts |= {cut for m in _TAG_LINE.finditer(text, part.begin, part.until) for cut in _behind_tags(m)}
-    cuts |= {m.end() for m in LONG_DATE.finditer(text, part.begin, part.until) if _is_byline(m, text)}
+    head = min(part.until, _BYLINES_UNTIL + _LONGEST_DATE)
+    cuts |= {m.end() for m in long_dates(text, part.begin, head) if _is_byline(m, text)}
     return cuts
 
 
@@ -150,9 +151,12 @@ def _closing(text: str, at: int) -> str:
     return found.group() if found else ""
 
 
+_BYLINES_UNTIL, _LONGEST_DATE = 700, 120  # characters
+
+
 def _is_byline(match: re.Match[str], text: str) -> bool:
     """A weekday or month with the year, standing where no preposition leads to it."""
     before = text[max(0, match.start() - 12) : match.start()].rstrip().lower()
     after = text[match.end() : match.end() + 40].lstrip()
     led = re.search(r"\b(?:on|in|of|since|until|by|from|the|to|and|dated|for)$|[,(]$", before)
-    return not led and bool(re.match(r"[\"“‘]?[A-Z0-9]", after)) and match.start() < 700
+    return not led and bool(re.match(r"[\"“‘]?[A-Z0-9]", after)) and match.start() < _BYLINES_UNTIL

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from purport.claims.basis import read_basis
 from purport.claims.decisions import Option, decide, drafts_of
 from purport.claims.draft import Draft
@@ -40,14 +42,17 @@ def settle_figures(lines: list[Line]) -> list[Draft]:
 
 def _of_this_clause(placed: list[tuple[Draft, int]], lines: list[Line]) -> None:
     """ "two towns in Hama signed; settlements have grown to 1,436": a running total is of no place or time before ";"."""
-    country = map_of(lines).country
+    country = cache(lambda: map_of(lines).country)  # few articles have such a clause
     for draft, at in placed:
         clause = draft.sentence.text.rfind(";", 0, draft.number.begin) + 1
         if not clause or draft.noun is None or draft.noun.idx < clause or draft.noun.idx > draft.number.begin:
             continue
         here = {t.words for t in lines[at].toponyms if t.begin >= clause}
         if draft.place in {t.words for t in lines[at].toponyms} - here:
-            draft.place, draft.because["place"] = country, "the article's country: the place named is another clause's"
+            draft.place, draft.because["place"] = (
+                country(),
+                "the article's country: the place named is another clause's",
+            )
         if any(w.words == draft.time and w.until <= clause for w in lines[at].times):
             draft.time = draft.start = draft.end = None
 

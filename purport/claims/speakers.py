@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from purport.claims.names import Names, looks_like_person, person_in
-from purport.claims.parse import Doc
+from purport.claims.parse import Doc, text_of
 from purport.claims.sayings import Saying, find_sayings
 from purport.lexicon.tables import words
 
@@ -84,7 +84,7 @@ class Register:
         """Whom else a pronoun or a common noun may stand for: the person named last, or the body."""
         bare = saying.words.lower()
         if bare in ("he", "she"):
-            return [(self._names.person_before(doc.text, saying.cue.idx), "pronoun, the person named last")]
+            return [(self._names.person_before(text_of(doc), saying.cue.idx), "pronoun, the person named last")]
         if bare in ("it", "they"):
             return [(self.last_person, "pronoun, the person who spoke last")]
         if saying.words.islower():

@@ -33,9 +33,17 @@ def read_stance(text: str, token: Token, event: Token | None) -> tuple[Stance, s
     return "asserted", None
 
 
+@cache
+def _any_cue() -> re.Pattern[str]:
+    """All cues in one pattern, for lower-case text: most sentences have none."""
+    return re.compile(rf"\b(?:{'|'.join(f'(?:{row[0]})' for row in rows('purport.claims', 'stance_cues.tsv'))})\b")
+
+
 @lru_cache(maxsize=64)
 def _standing(text: str) -> tuple[tuple[int, int, Stance, str], ...]:
     """The cues that stand in a sentence, in the order of the table."""
+    if not _any_cue().search(text.lower()):
+        return ()
     return tuple((*m.span(), stance, reach) for pattern, stance, reach in _cues() for m in pattern.finditer(text))
 
 

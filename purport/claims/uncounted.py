@@ -6,7 +6,7 @@ import re
 
 from purport.claims.draft import Draft
 from purport.claims.nouns import noun_class
-from purport.claims.parse import Doc, Token
+from purport.claims.parse import Doc, Token, text_of
 
 _HEDGE = (
     r"(?:at least |about |some |nearly |almost |around |more than |over |up to |just |only |an estimated |between )*"
@@ -94,7 +94,7 @@ def _first_nouns(doc: Doc, begin: int) -> str | None:
             break
         run.append(token)
         head = len(run) if token.pos_ in ("NOUN", "PROPN") else head
-    return doc.text[run[0].idx : run[head - 1].idx + len(run[head - 1])] if head else None
+    return text_of(doc)[run[0].idx : run[head - 1].idx + len(run[head - 1])] if head else None
 
 
 def name_the_uncounted(drafts: list[Draft]) -> None:

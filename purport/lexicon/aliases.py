@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from purport.errors import InputError
@@ -61,6 +61,7 @@ _KIND_BEHIND = re.compile(
 )
 
 
+@lru_cache(maxsize=50000)
 def plain_name(name: str) -> str:
     """The key under which a name is looked up: lower case, no article, no possessive, no brackets."""
     bare = re.sub(r"\s*\([^)]*\)", "", name.replace("’", "'")).strip(" \"“”,.;:'")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 MONTHS = {
     name: number
@@ -45,6 +46,10 @@ MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
 WEEKDAY = "(?:" + "|".join(sorted((w for w in WEEKDAYS), key=len, reverse=True)) + r")\b\.?"
 YEAR = r"(?:19[4-9]\d|20[0-4]\d)"
 
+# A month beside a number, in lower case: quickly told, and in every date that names its month.
+_MONTH_BEGINS = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+DAY_OR_YEAR_OF_MONTH = rf"{_MONTH_BEGINS}[a-z]*\.?,?\s+\d|\d(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH_BEGINS}"
+
 # A whole date with its year, the weekday before it and a clock time after it taken along.
 LONG_DATE = re.compile(
     rf"\b(?:{WEEKDAY},?\s+)?(?:"
@@ -56,3 +61,10 @@ LONG_DATE = re.compile(
     r")(?:,?\s+(?:at\s+)?\d{1,2}:\d{2}(?:\s?[ap]\.?m\.?)?(?:[ ](?:GMT|UTC|IST|KSA|EST|EDT|CET|BST|PST|EET|MSK)\b)?)?",
     re.IGNORECASE,
 )
+_YEAR = re.compile(YEAR)
+
+
+def long_dates(text: str, begin: int = 0, until: int | None = None) -> Iterator[re.Match[str]]:
+    """The matches of LONG_DATE in a stretch of a text; one without a year, which is quickly told, has none."""
+    until = len(text) if until is None else until
+    return LONG_DATE.finditer(text, begin, until) if _YEAR.search(text, begin, until) else iter(())

@@ -15,6 +15,7 @@ from purport.lexicon.toponyms import fold, reads_alike, strip_type, type_of
 from purport.model import Place
 
 COLUMNS = ("id", "name", "other names", "kind", "country", "within", "latitude", "longitude", "population", "area_km2")
+_LEADING_THE = re.compile(r"^the\s+", re.IGNORECASE)
 _REPLACES = len(COLUMNS)  # a project's row may name, as its last cell, the bundled place that it is instead of
 _ABBREVIATED = 4  # letters: SOHR is no spelling of a place, MOSCOW is a dateline
 _KNOWN_ANYWHERE = 500_000  # people
@@ -61,7 +62,7 @@ class Gazetteer:
         return self._found[toponym]
 
     def _candidates(self, toponym: str) -> tuple[Place, ...]:
-        name = re.sub(r"^the\s+", "", toponym.strip(), flags=re.IGNORECASE)
+        name = _LEADING_THE.sub("", toponym.strip())
         for key in dict.fromkeys((name, strip_type(name))):
             ids = self._exact.get(key.lower()) or self._like(key)
             if ids:
@@ -70,10 +71,12 @@ class Gazetteer:
 
     def _like(self, name: str) -> list[str]:
         """Places whose name folds to the same key and reads much the same."""
-        key = fold(name)
         if name.isupper():
             return []  # SOHR is no spelling of a place
-        if len(key) < 3 or (not name[:1].isupper() and not name.startswith(("al-", "ash-", "ar-"))):
+        if not name[:1].isupper() and not name.startswith(("al-", "ash-", "ar-")):
+            return []
+        key = fold(name)
+        if len(key) < 3:
             return []
         return [i for other, ids in self._folded.get(key, []) if reads_alike(other, name) for i in ids]
 
@@ -133,7 +136,8 @@ class Gazetteer:
 @cache
 def _countries() -> re.Pattern[str]:
     names = sorted((p.name for p in bundled().places.values() if p.kind == "country"), key=lambda n: (-len(n), n))
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})")
+    first = "".join(sorted({name[0] for name in names}))  # told first, so that other words are passed over quickly
+    return re.compile(rf"\b(?=[{first}])(?:{'|'.join(map(re.escape, names))})")
 
 
 def countries_said(text: str) -> Iterator[re.Match[str]]:

@@ -12,6 +12,10 @@ _TYPE = re.compile(
     r"\b(?:city|town|village|villages|towns|province|governorate|district|neighbou?rhood|region|area"
     r"|countryside|county|state|camp|suburb|suburbs|farms|town of|city of)\b"
 )
+_MARKS, _MARK, _NO_WORD, _NO_LETTER = (re.compile(p) for p in (r"[’'`ʻʼ‘]", r"[^\w ]", r"\W", r"[^a-z]"))
+_INNER_ARTICLE = re.compile(r"[ -](?:al|el|ez|ad|as|ash|az|an|ar)[ -]")
+_DOUBLE = re.compile(r"(.)\1")
+_VOWELS = re.compile(r"(?<=.)(?:[aeiouwy]+h?$|[aeiouy])")
 _REGION = re.compile(r"provinc|governorat|countryside")
 _TOWN = re.compile(r"\b(?:city|town|village)\b")
 _ALIKE = 0.7  # of the letters
@@ -23,21 +27,22 @@ def fold(name: str) -> str:
 
     Article and diacritics off, doubled letters single, vowels but the first dropped, q as k.
     """
-    plain = unicodedata.normalize("NFKD", name.lower())
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
-    plain = _ARTICLE.sub("", re.sub(r"[’'`ʻʼ‘]", "", plain.replace("_", " ")).strip())
-    plain = re.sub(r"[ -](?:al|el|ez|ad|as|ash|az|an|ar)[ -]", "", plain)
-    plain = re.sub(r"[^a-z]", "", plain)
+    plain = name.lower()
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    plain = _ARTICLE.sub("", _MARKS.sub("", plain.replace("_", " ")).strip())
+    plain = _INNER_ARTICLE.sub("", plain)
+    plain = _NO_LETTER.sub("", plain)
     plain = plain.replace("q", "k").replace("ou", "u").replace("ph", "f")
-    plain = re.sub(r"(.)\1", r"\1", plain)
-    return plain[:1] + re.sub(r"(?<=.)(?:[aeiouwy]+h?$|[aeiouy])", "", plain[1:])
+    plain = _DOUBLE.sub(r"\1", plain)
+    return plain[:1] + _VOWELS.sub("", plain[1:])
 
 
 @lru_cache(maxsize=50000)
 def strip_type(name: str) -> str:
     """The name without the words for what it is: "the town of Khan Sheikhoun" → "Khan Sheikhoun"."""
-    bare = _TYPE.sub(" ", name.lower())
-    kept = [w for w in name.split() if re.sub(r"\W", "", w.lower()) in re.sub(r"[^\w ]", "", bare).split()]
+    bare = set(_MARK.sub("", _TYPE.sub(" ", name.lower())).split())
+    kept = [w for w in name.split() if _NO_WORD.sub("", w.lower()) in bare]
     kept = [w for w in kept if w.lower() not in ("the", "of", "in", "near", "outside", "around")]
     return " ".join(kept) or name
 
@@ -56,10 +61,10 @@ def reads_alike(one: str, other: str) -> bool:
 
 def spelling(name: str) -> str:
     """The letters of a name that no gazetteer has, vowels kept: what is not known is not taken for another."""
-    return re.sub(r"(.)\1", r"\1", _letters(strip_type(name)))
+    return _DOUBLE.sub(r"\1", _letters(strip_type(name)))
 
 
 @lru_cache(maxsize=50000)
 def _letters(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name.lower())
-    return re.sub(r"[^a-z]", "", _ARTICLE.sub("", plain))
+    return _NO_LETTER.sub("", _ARTICLE.sub("", plain))

@@ -13,19 +13,15 @@ from purport.lexicon.gazetteer import countries_said
 from purport.lexicon.tables import words
 
 _PEOPLES = "|".join(word.capitalize() for word in sorted(words("purport.lexicon", "demonyms.txt")))
+_LAST_WORD = re.compile(r"\b(\w+)\s+(?:the\s+)?$")
+_SIGHT = 60  # characters
 _PEOPLE = re.compile(rf"\b(?:the )?(?:{_PEOPLES})s?\b(?! \w+s\b)")
 
 
 def actor_options(holding: Holding, line: Line, before: Line | None) -> list[tuple[str | None, Features]]:
     """Nobody, and every side named in the sentence or the one before it: (words, features)."""
     text, cue = line.sentence.text, holding.cue
-    found = list(sides_in(text))
-    taken = [(b, u) for b, u, _ in found]
-    found += [
-        (m.start(), m.end(), m.group())
-        for m in _PEOPLE.finditer(text)
-        if not any(b < m.end() and m.start() < u for b, u in taken)
-    ]
+    found = list(_sides_and_peoples(text))
     taken = [(b, u) for b, u, _ in found]
     found += [
         (begin, until, words_)
@@ -51,6 +47,17 @@ def actor_options(holding: Holding, line: Line, before: Line | None) -> list[tup
     return options
 
 
+@lru_cache(maxsize=64)
+def _sides_and_peoples(text: str) -> tuple[tuple[int, int, str], ...]:
+    sides = sides_in(text)
+    peoples = (
+        (m.start(), m.end(), m.group())
+        for m in _PEOPLE.finditer(text)
+        if not any(begin < m.end() and m.start() < until for begin, until, _ in sides)
+    )
+    return (*sides, *peoples)
+
+
 @lru_cache(maxsize=512)
 def _countries(text: str) -> tuple[tuple[int, int, str], ...]:
     """Where countries are named as such: "Israel seized", not "Syria's" or "Syrian"."""
@@ -69,7 +76,7 @@ def _facts(
     between = text[cue.until : begin] if behind else text[until : cue.begin]
     same_side = [s for s in spans if (s[0] >= cue.until) == behind]
     nth = same_side.index(spans[index]) if behind else len(same_side) - 1 - same_side.index(spans[index])
-    last = re.search(r"(\w+)\s+(?:the\s+)?$", text[:begin])
+    last = _LAST_WORD.search(text, max(0, begin - _SIGHT), begin)
     yield f"{side} {cue.act}"
     yield f"{side} {cue.row}"
     yield f"{side} {cue.act} nth {min(nth, 2)}"

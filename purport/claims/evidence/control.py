@@ -20,6 +20,8 @@ _EPITHET = re.compile(
     r"\s?-(held|controlled|occupied|dominated|run|ruled|besieged)"
     r"|\b(rebel|opposition|regime|government|militant|insurgent|[A-Z]{2,6}) (held|controlled|occupied))\s"
 )
+# What every epithet ends in: most sentences are searched for no more than that.
+_HELD = re.compile(r"[ -](?:held|controlled|occupied|dominated|run|ruled|besieged)\s")
 _SIDE_PLACE = re.compile(
     r"\b(rebel|opposition|regime|government|insurgent|jihadist)[ -](?:territory|areas?|towns?|villages?|neighbou?rhoods?|districts?|enclave|zones?)\s+(?:in|of|around|on|near)\b"
 )
@@ -88,7 +90,9 @@ _FORCE = (
 _SIDES = re.compile(
     rf"\b(?:(?:the |an? )?(?:[A-Z][\w’'()-]*\s|[a-z]+-(?:led|backed|linked|allied|aligned)\s|(?:Islamist|jihadist|pro-government|government|rebel|opposition|loyalist|allied|local|regime|army|insurgent)\s){{0,5}}(?:{_FORCE}|{_NAMED})(?: (?:forces|fighters|rebels|groups?|troops|militants|units|army|militia|alliance|movement))?)(?!\w)"
 )
+_LAST_WORD = re.compile(r"\b(\w+)\s+(?:the\s+)?(?:[\w-]+\s){0,1}$")
 _REACH = 150  # characters between a cue and a place
+_SIGHT = 60  # characters: as far as the words before a cue or a place are looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +127,13 @@ def _table() -> tuple[tuple[re.Pattern[str], Act, str], ...]:
     )
 
 
+@cache
+def _openings() -> re.Pattern[str]:
+    """Where a cue of the table begins in lower-case text: at the start of a word."""
+    cues = "|".join(f"(?:{pattern.pattern})" for pattern, _, _ in _table())
+    return re.compile(rf"(?<![^\W_])(?<!-)(?={cues})")
+
+
 @lru_cache(maxsize=512)
 def find_cues(text: str) -> tuple[Cue, ...]:
     """The words for control in a sentence; of two rows for the same words the earlier one of the table."""
@@ -131,25 +142,32 @@ def find_cues(text: str) -> tuple[Cue, ...]:
             m.start(), m.end(), m.group().strip(), "besieges" if m.group(2) == "besieged" else "holds", "epithet",
             "after", m.group(1) or m.group(3),
         )
-        for m in _EPITHET.finditer(text)
+        for m in (_EPITHET.finditer(text) if _HELD.search(text) else ())
     ]  # fmt: skip
     found += [
         Cue(m.start(), m.end(), m.group(), "holds", "side's places", "after", m.group(1))
         for m in _SIDE_PLACE.finditer(text)
     ]
     lowered = text.replace("İ", "I").lower()  # the one capital that grows
-    for number, (pattern, act, where) in enumerate(_table()):
+    begins = [m.start() for m in _openings().finditer(lowered)]
+    for number, (pattern, act, where) in enumerate(_table() if begins else ()):
+        if not any(pattern.match(lowered, begin) for begin in begins):
+            continue
         for match in pattern.finditer(lowered):
             begin, until = match.span()
-            opens = not begin or not (lowered[begin - 1].isalnum() or lowered[begin - 1] == "-")
-            if opens and not any(c.begin < until and begin < c.until for c in found):
+            if begin in begins and not any(c.begin < until and begin < c.until for c in found):
                 found.append(Cue(begin, until, text[begin:until], act, f"row {number + 1}", where))
     return tuple(sorted(found, key=lambda cue: cue.begin))
 
 
 def points_to_place(sentence: str) -> bool:
     """Whether "the city" and the like stand in a sentence."""
-    return bool(_POINTER.search(sentence) or _DESCRIBED.search(sentence))
+    return bool(_pointed_in(sentence))
+
+
+@lru_cache(maxsize=512)
+def _pointed_in(sentence: str) -> tuple[tuple[int, int], ...]:
+    return tuple(m.span() for pattern in (_DESCRIBED, _POINTER) for m in pattern.finditer(sentence))
 
 
 def most_named(lines: list[Line]) -> str | None:
@@ -173,14 +191,15 @@ def holdings(lines: list[Line], at: int, most: str | None) -> list[Holding]:
     referents = _referents(lines, at, most)
     found = []
     told = f"headline {line.headline} quoted {line.quoted}"
-    for cue in cues:
-        said = _cue_facts(text, cue, sides_in(text))
+    for cue in cues if places else ():
+        said = (*_cue_facts(text, cue, sides_in(text)), f"{told} {cue.act}")
+        placed = _Placed(doc, text, cues, cue, places)
         for index, toponym in enumerate(places):
             apart = toponym.begin >= cue.until or toponym.until <= cue.begin
             pointed = toponym.rank < 0 and toponym.begin <= cue.until + 40
             if _gap(cue, toponym) > _REACH or not (apart or pointed):
                 continue
-            facts = (*_facts(doc, text, cues, cue, places, index), *said, f"{told} {cue.act}")
+            facts = (*_facts(placed, index), *said)
             if toponym.rank >= 0:
                 found.append(Holding(cue, toponym, toponym.words, facts))
             else:
@@ -192,9 +211,9 @@ def holdings(lines: list[Line], at: int, most: str | None) -> list[Holding]:
 def _pointers(text: str, toponyms: tuple[Toponym, ...]) -> list[Toponym]:
     """ "the city", "two besieged towns", "the eastern districts": words that point to a place named elsewhere."""
     found: list[Toponym] = []
-    for match in [*_DESCRIBED.finditer(text), *_POINTER.finditer(text)]:
-        if not any(t.begin < match.end() and match.start() < t.until for t in (*toponyms, *found)):
-            found.append(Toponym(match.start(), match.end(), match.group(), -1, False))
+    for begin, until in _pointed_in(text):
+        if not any(t.begin < until and begin < t.until for t in (*toponyms, *found)):
+            found.append(Toponym(begin, until, text[begin:until], -1, False))
     return found
 
 
@@ -255,7 +274,21 @@ def _cue_facts(text: str, cue: Cue, sides: tuple[tuple[int, int, str], ...]) -> 
     )
 
 
-def _facts(doc: Doc, text: str, cues: tuple[Cue, ...], cue: Cue, places: list[Toponym], index: int) -> Iterator[str]:
+class _Placed:
+    """What is asked of one cue beside each place of its sentence, looked up once."""
+
+    def __init__(self, doc: Doc, text: str, cues: tuple[Cue, ...], cue: Cue, places: list[Toponym]) -> None:
+        self.doc, self.text, self.cue, self.places = doc, text, cue, places
+        self.others = [c for c in cues if c is not cue]
+        self.done_to = bool(_PASSIVE.search(text, max(0, cue.begin - _SIGHT), cue.begin))
+        self.by = text[cue.until :].lstrip().startswith("by ")
+        first = doc.char_span(cue.begin, cue.begin + len(cue.words.split()[0]), alignment_mode="expand")
+        self.head = None if first is None else first.root
+        self.subject = self.head is not None and any(c.dep_ in ("nsubj", "nsubjpass") for c in self.head.children)
+
+
+def _facts(placed: _Placed, index: int) -> Iterator[str]:
+    text, cue, places = placed.text, placed.cue, placed.places
     toponym = places[index]
     behind = toponym.begin >= cue.until
     side = "behind" if behind else "ahead"
@@ -265,19 +298,19 @@ def _facts(doc: Doc, text: str, cues: tuple[Cue, ...], cue: Cue, places: list[To
         for p in places
         if p is not toponym and min(cue.begin, toponym.begin) < p.begin < max(cue.begin, toponym.begin)
     ]
-    rival = any(c is not cue and min(cue.begin, toponym.begin) < c.begin < max(cue.begin, toponym.begin) for c in cues)
+    rival = any(min(cue.begin, toponym.begin) < c.begin < max(cue.begin, toponym.begin) for c in placed.others)
     expected = cue.where == "both" or (cue.where == "after") == behind
     rank = "pointer" if toponym.rank < 0 else str(min(toponym.rank, 3))
     yield "any"
     yield f"{cue.act} {side} expected {expected}"
     yield f"{cue.row}"
     yield f"{cue.row} {side}"
-    yield f"{side} {near(len(between))} expected {expected}"
-    yield f"{side} {near(len(between))} {cue.act}"
+    apart = near(len(between))
+    yield f"{side} {apart} expected {expected}"
+    yield f"{side} {apart} {cue.act}"
     yield f"{side} stop {bool(_STOP.search(between))} expected {expected}"
-    done_to = bool(_PASSIVE.search(text[: cue.begin]))
-    yield f"{side} passive {done_to} by {text[cue.until :].lstrip().startswith('by ')} {cue.act}"
-    yield f"{side} passive {done_to} expected {expected}"
+    yield f"{side} passive {placed.done_to} by {placed.by} {cue.act}"
+    yield f"{side} passive {placed.done_to} expected {expected}"
     yield f"{side} comma {',' in between} semicolon {';' in between}"
     yield f"{side} direct {bool(_DIRECT.match(between))} {cue.act}"
     yield f"{side} places between {min(len(others), 2)} expected {expected}"
@@ -289,29 +322,29 @@ def _facts(doc: Doc, text: str, cues: tuple[Cue, ...], cue: Cue, places: list[To
     yield f"chained {chained} {side} others {min(len(others), 2)}"
     wider = bool(index and 0 <= toponym.rank < places[index - 1].rank and toponym.begin - places[index - 1].until < 25)
     yield f"wider than the one before {wider} {side}"
-    last = re.search(r"(\w+)\s+(?:the\s+)?(?:[\w-]+\s){0,1}$", text[: toponym.begin])
-    yield f"after {last.group(1).lower() if last else '-'} {side} {cue.act}"
+    last = _LAST_WORD.search(text, max(0, toponym.begin - _SIGHT), toponym.begin)
+    word = last.group(1).lower() if last else "-"
+    yield f"after {word} {side} {cue.act}"
     # "captured 12 villages in Idlib": what is taken has no name, and where it lies is not taken.
     unnamed = bool(_UNNAMED.search(text[max(0, cue.begin - 50) : toponym.begin]))
-    yield f"after {last.group(1).lower() if last else '-'} {side} {cue.act} unnamed {unnamed}"
-    yield from _parsed(doc, cue, toponym, side)
+    yield f"after {word} {side} {cue.act} unnamed {unnamed}"
+    yield from _parsed(placed, toponym, side)
 
 
-def _parsed(doc: Doc, cue: Cue, toponym: Toponym, side: str) -> Iterator[str]:
+def _parsed(placed: _Placed, toponym: Toponym, side: str) -> Iterator[str]:
     """How the place hangs on the cue in the parse."""
-    one = doc.char_span(cue.begin, cue.begin + len(cue.words.split()[0]), alignment_mode="expand")
-    two = doc.char_span(toponym.begin, toponym.until, alignment_mode="expand")
-    if one is None or two is None:
+    head, cue = placed.head, placed.cue
+    span = placed.doc.char_span(toponym.begin, toponym.until, alignment_mode="expand")
+    if head is None or span is None:
         return
-    head, place = one.root, two.root
+    place = span.root
     yield f"place {place.dep_} {cue.act} {side}"
     yield f"cue tag {head.tag_} {cue.act} {side}"
-    path = list(_up(place, head))
+    path = _up(place, head)
     yield f"under the cue {bool(path)} {side} {cue.act}"
     if path:
         yield f"by {' '.join(t.dep_ for t in path[-2:])} {side}"
-    subject = any(c.dep_ in ("nsubj", "nsubjpass") for c in head.children)
-    yield f"cue has subject {subject} {side} {cue.act}"
+    yield f"cue has subject {placed.subject} {side} {cue.act}"
 
 
 def _up(token: Token, head: Token) -> list[Token]:

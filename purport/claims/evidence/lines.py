@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from purport.claims.draft import Draft
 from purport.claims.parse import Doc
@@ -17,6 +18,19 @@ WAR = re.compile(r"\b(?:war|conflict|uprising|crisis|since \d{4}|in total|in all
 OPENER = re.compile(
     r"^(?:among|of|they|those|the (?:dead|victims|toll|casualties)|another|he|she|it|also)\b", re.IGNORECASE
 )
+
+
+# Both are asked of a sentence for each of its figures and each speaker, time and place near them.
+@lru_cache(maxsize=64)
+def tells_of_war(sentence: str) -> bool:
+    """Whether a sentence speaks of a war as a whole, or of a total."""
+    return WAR.search(sentence) is not None
+
+
+@lru_cache(maxsize=64)
+def comes_back(sentence: str) -> bool:
+    """Whether a sentence opens with a word that comes back to the one before ("they", "among them")."""
+    return OPENER.match(sentence) is not None
 
 
 _DATELINE = re.compile(

@@ -39,6 +39,7 @@ _NEVER = {
 }
 
 
+Path = list[tuple[Token, str]]  # event words by way of the parse, with how the quantity stands to each
 _TELLING = frozenset(["NOUN", "VERB", "ADJ", "ADP"])
 
 
@@ -63,10 +64,11 @@ def possible_measures(draft: Draft) -> list[str]:
 
 def measure_evidence(draft: Draft) -> tuple[list[str], list[tuple[str, str]]]:
     """What is known of a figure whatever its measure, and what speaks for one measure: (feature, measure)."""
-    return list(_measure_facts(draft)), list(_measures_spoken(draft))
+    path = list(event_path(draft))
+    return list(_measure_facts(draft, path)), list(_measures_spoken(draft, path))
 
 
-def _measures_spoken(draft: Draft) -> Iterator[tuple[str, str]]:
+def _measures_spoken(draft: Draft, path: Path) -> Iterator[tuple[str, str]]:
     """Which measure each piece of evidence speaks for."""
     why = draft.because.get("measure", "")
     how = next(
@@ -79,7 +81,7 @@ def _measures_spoken(draft: Draft) -> Iterator[tuple[str, str]]:
     )
     yield f"rule by {how}", draft.measure
     kind = kind_of(draft)
-    for place, (token, relation) in enumerate(list(event_path(draft))[:2]):
+    for place, (token, relation) in enumerate(path[:2]):
         measure = verdict(token, relation, kind)
         if measure:
             yield f"path{place} {relation} {event_role(token)}", measure
@@ -92,7 +94,7 @@ def _measures_spoken(draft: Draft) -> Iterator[tuple[str, str]]:
         yield "noun's own", str(kind)
 
 
-def _measure_facts(draft: Draft) -> Iterator[str]:
+def _measure_facts(draft: Draft, path: Path) -> Iterator[str]:
     yield "any"
     noun = draft.noun.lower_ if draft.noun is not None else "-"
     kind = noun_class(noun) or "unlisted"
@@ -100,7 +102,6 @@ def _measure_facts(draft: Draft) -> Iterator[str]:
     yield f"class {kind}"
     yield f"unit {draft.number.unit}"
     yield f"rule {draft.measure}"
-    path = list(event_path(draft))
     if path:
         yield f"path {path[0][0].lower_}"
     else:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from purport.claims.draft import Draft
-from purport.claims.evidence.lines import OPENER, WAR, Line, group, near
+from purport.claims.evidence.lines import Line, comes_back, group, near, tells_of_war
 from purport.claims.places import is_body
 from purport.claims.ranking import Features
 from purport.claims.sayings import CITING, reports_saying
@@ -20,7 +21,20 @@ _GENERIC = re.compile(
 )
 
 
+_BREAKS = frozenset([";", ":", "while", "but", "which", "who", "after", "since"])
+_QUOTES = frozenset(["“", "”", '"'])
 _HE_SAID = re.compile(r"\b(?:[Hh]e|[Ss]he) (?:\w+ly |also )?(?:said|says|added|told|noted|stressed|explained)\b")
+
+
+@lru_cache(maxsize=64)
+def _he_says(sentence: str) -> bool:
+    return _HE_SAID.search(sentence) is not None
+
+
+@lru_cache(maxsize=64)
+def _is_generic(sentence: str) -> bool:
+    """Whether a sentence speaks of figures that somebody gave: "the latest tally", "its report"."""
+    return _GENERIC.search(sentence) is not None
 
 
 def speaks_alone(lines: list[Line]) -> bool:
@@ -64,24 +78,29 @@ def _none_facts(draft: Draft, lines: list[Line], at: int, shape: str) -> Feature
         f"none headline {line.headline}",
         f"none {group(draft)}",
         f"none part {draft.sentence.part}",
-        f"none opener {bool(OPENER.match(draft.sentence.text))}",
+        f"none opener {comes_back(draft.sentence.text)}",
         f"none form {draft.number.form}",
-        f"none war {bool(WAR.search(draft.sentence.text))} {bool(line.voices)}",
+        f"none war {tells_of_war(draft.sentence.text)} {bool(line.voices)}",
         f"none first {at == 0} own {bool(line.voices)}",
         f"none spoken {min(spoken, default=0)} own {bool(line.voices)}",
         f"none part of one before {draft.part_of is not None and draft.part_of.sentence is not draft.sentence} own {bool(line.voices)}",
-        f"none generic {bool(_GENERIC.search(line.sentence.text))} own {bool(line.voices)}",
+        f"none generic {_is_generic(line.sentence.text)} own {bool(line.voices)}",
     )
 
 
 def _earlier(draft: Draft, lines: list[Line], at: int, *, shape: str, alone: bool) -> Iterator[tuple[Voice, Features]]:
     """The speakers of the sentences before, each once, the latest first."""
     line, seen = lines[at], set[str]()
-    own, he = min(len(line.voices), 1), bool(_HE_SAID.search(line.sentence.text))
+    own, he = min(len(line.voices), 1), _he_says(line.sentence.text)
+    opener, generic = comes_back(draft.sentence.text), _is_generic(line.sentence.text)
+    kind = group(draft)
     for step in range(1, MEMORY + 1):
         if at - step < 0:
             return
         before = lines[at - step]
+        if not before.voices:
+            continue
+        run = all(k.quoted for k in lines[at - step + 1 : at + 1])
         for voice in reversed([v for v in before.voices if not v.saying.rank]):
             if voice.name in seen or (he and is_body(voice.name)):
                 continue
@@ -91,8 +110,6 @@ def _earlier(draft: Draft, lines: list[Line], at: int, *, shape: str, alone: boo
             paragraph = before.sentence.paragraph == line.sentence.paragraph
             person = " " in voice.name and voice.name[0].isupper()
             whole = draft.part_of is not None and draft.part_of.sentence is before.sentence
-            run = all(k.quoted for k in lines[at - step + 1 : at + 1])
-            opener = bool(OPENER.match(draft.sentence.text))
             yield (
                 voice,
                 (
@@ -104,9 +121,9 @@ def _earlier(draft: Draft, lines: list[Line], at: int, *, shape: str, alone: boo
                     f"before {steps} same paragraph {paragraph}",
                     f"before {min(step, 2)} opener {opener} whole {whole} own {own}",
                     f"before run of quotation {run and line.quoted} person {person} own {own} rank {rank}",
-                    f"before generic {bool(_GENERIC.search(line.sentence.text))} own {own} rank {rank}",
+                    f"before generic {generic} own {own} rank {rank}",
                     f"before {steps} cue {voice.saying.cue.lower_}",
-                    f"before {steps} {group(draft)} own {own}",
+                    f"before {steps} {kind} own {own}",
                     f"before only voice {alone} own {own}",
                 ),
             )
@@ -149,10 +166,10 @@ def _voice_facts(
     yield f"own pronoun {'pronoun' in voice.why}"
     yield f"own noun {voice.saying.words.split()[-1].lower()}"
     begin, end = sorted((cue.i, draft.token.i))
-    between = draft.doc[begin + 1 : end]
-    yield f"own {side} break {any(t.text in (';', ':') or t.lower_ in ('while', 'but', 'which', 'who', 'after', 'since') for t in between)}"
-    yield f"own {side} that {any(t.lower_ == 'that' for t in between)}"
-    yield f"own {side} quote between {any(t.text in ('“', '”', chr(34)) for t in between)} quoted {line.quoted}"
+    between = {t.lower_ for t in draft.doc[begin + 1 : end]}
+    yield f"own {side} break {not between.isdisjoint(_BREAKS)}"
+    yield f"own {side} that {'that' in between}"
+    yield f"own {side} quote between {not between.isdisjoint(_QUOTES)} quoted {line.quoted}"
     yield f"own {side} other cue between {any(v is not voice and begin < v.saying.cue.i < end for v in line.voices)}"
     cited = [v for v in line.voices if v.saying.cue.lower_ in CITING]
     yield f"own cited {cue.lower_ in CITING} of {bool(cited)} {side}"
