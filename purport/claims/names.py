@@ -24,6 +24,8 @@ _DESCRIBED = re.compile(r"(?:[a-z]+ )*(?:group|rebels|party|newspaper|channel|mi
 _GIVEN_NAMES = re.compile(rf"(?:{_PROPER}\s){{1,3}}{_PERSON_JOIN}\Z")
 _GOES_ON = re.compile(rf"\w|\s{_PROPER}")
 _SIGHT = 120  # characters
+_THE_BODY = re.compile(rf"\b[Tt]he ({_PROPER})(?! [A-Z])")
+_WATCHING = re.compile(r"(?:\w+ )?(?:group|organi[sz]ation|network) (?:that |which )?(?:is )?(?:track|monitor|document)\w*\b")
 _BASED = re.compile(r"\b(?:(?:[A-Z][\w.]+)-based)\s+")
 
 
@@ -43,7 +45,7 @@ class Names:
 
     def fullest(self, name: str, last_person: str | None, last_body: str | None) -> tuple[str | None, str]:
         """The name at its fullest, and how it was told: "he" → the last person who spoke."""
-        bare = _LEAD.sub("", name.strip(" \"“”'‘’,.;:")).strip()
+        bare = _LEAD.sub("", _bare(name)).strip()
         if bare.lower() in _PRONOUNS and not bare.isupper():
             person = bare.lower() in ("he", "she", "him", "her", "who")
             return (last_person if person else last_body or last_person), f"pronoun {bare!r}"
@@ -58,7 +60,7 @@ class Names:
             full = self._spelt_out(bare) or self._with_first_name(bare) or self._institution(bare)
             if full:
                 return full, f"{bare!r} in full elsewhere in the article"
-        return name.strip(" \"“”'‘’,.;:"), "as written"
+        return _bare(name), "as written"
 
     def person_before(self, sentence: str, at: int) -> str | None:
         """The person named last before a place in a sentence, or in the text before that sentence."""
@@ -78,7 +80,9 @@ class Names:
 
     def _generic(self, bare: str, last_body: str | None) -> str | None:
         plain = _BASED.sub("", bare).strip()
-        lowered = plain.lower()
+        lowered = _WATCHING.sub("monitoring group", plain.lower())
+        if lowered.startswith("monitoring group "):
+            lowered = plain = "monitoring group"  # "a group tracking the violence in Syria"
         for words_, pattern in _generics():
             if lowered == words_ or (lowered.endswith(f" {words_}") and _plain(plain, words_)):
                 if (
@@ -93,9 +97,13 @@ class Names:
     def _named(self, pattern: re.Pattern[str]) -> str | None:
         """The name that stands most often, the longer one of two, the earlier one of equals."""
         named = [_cut_roles(run) for run in self._runs if pattern.search(run) and len(run.split()) < 9]
-        named = [name for name in named if pattern.search(name)]
+        named = [name for name in named if pattern.search(name)] or self._bodies_of_one_word(pattern)
         counts = Counter(named)
         return max(counts, key=lambda n: (counts[n], len(n)), default=None)
+
+    def _bodies_of_one_word(self, pattern: re.Pattern[str]) -> list[str]:
+        """ "the Observatory", in an article that never says which one."""
+        return [m.group().replace("The ", "the ") for m in _THE_BODY.finditer(self._text) if pattern.search(m.group(1))]
 
     def _institution(self, word: str) -> str | None:
         if word.lower() not in words("purport.claims", "speaker_nouns.txt"):
@@ -129,6 +137,12 @@ class Names:
                     return name
             at = self._text.find(surname, until)
         return None
+
+
+def _bare(name: str) -> str:
+    """A name without the marks around it; the last dot of "the U.N." is part of it."""
+    bare = name.strip(" \"“”'‘’,.;:")
+    return bare + "." if re.search(r"\b(?:[A-Z]\.)+[A-Z]$", bare) and f"{bare}." in name else bare
 
 
 def _plain(phrase: str, noun: str) -> bool:
