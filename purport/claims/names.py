@@ -25,7 +25,9 @@ _GIVEN_NAMES = re.compile(rf"(?:{_PROPER}\s){{1,3}}{_PERSON_JOIN}\Z")
 _GOES_ON = re.compile(rf"\w|\s{_PROPER}")
 _SIGHT = 120  # characters
 _THE_BODY = re.compile(rf"\b[Tt]he ({_PROPER})(?! [A-Z])")
-_WATCHING = re.compile(r"(?:\w+ )?(?:group|organi[sz]ation|network) (?:that |which )?(?:is )?(?:track|monitor|document)\w*\b")
+_WATCHING = re.compile(
+    r"(?:\w+ )?(?:group|organi[sz]ation|network) (?:that |which )?(?:is )?(?:track|monitor|document)\w*\b"
+)
 _BASED = re.compile(r"\b(?:(?:[A-Z][\w.]+)-based)\s+")
 
 
@@ -103,7 +105,7 @@ class Names:
 
     def _bodies_of_one_word(self, pattern: re.Pattern[str]) -> list[str]:
         """ "the Observatory", in an article that never says which one."""
-        return [m.group().replace("The ", "the ") for m in _THE_BODY.finditer(self._text) if pattern.search(m.group(1))]
+        return [f"the {m.group(1)}" for m in _THE_BODY.finditer(self._text) if pattern.search(m.group(1))]
 
     def _institution(self, word: str) -> str | None:
         if word.lower() not in words("purport.claims", "speaker_nouns.txt"):

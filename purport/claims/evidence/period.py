@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from purport.claims.draft import Draft
 from purport.claims.evidence.hanging import hanging
-from purport.claims.evidence.lines import OPENER, WAR, Line, group, near
+from purport.claims.evidence.lines import Line, comes_back, group, near, tells_of_war
 from purport.claims.periods import Period, When
 from purport.claims.ranking import Features
 
@@ -48,7 +49,8 @@ def _tells(when: When, line: Line, number: int) -> bool:
 def period_options(draft: Draft, lines: list[Line], at: int, main: Period | None) -> list[tuple[When | None, Features]]:
     """The words for time around a claim, and none: (when, features). `main`: `main_day(lines)`."""
     what = group(draft)
-    war = bool(WAR.search(draft.sentence.text))
+    war, tense = tells_of_war(draft.sentence.text), _tense(draft)
+    own = any(_tells(w, lines[at], at) for w in lines[at].times)
     told = _told_of(draft, lines, at)
     options: list[tuple[When | None, Features]] = [
         (
@@ -56,14 +58,14 @@ def period_options(draft: Draft, lines: list[Line], at: int, main: Period | None
             (
                 f"none {what}",
                 f"none war {war}",
-                f"none here {any(_tells(w, lines[at], at) for w in lines[at].times)} {what}",
+                f"none here {own} {what}",
                 f"none form {draft.number.form} {what}",
                 f"none headline {lines[at].headline}",
                 f"none unit {draft.number.unit}",
                 f"none stance {draft.stance}",
                 f"none measure {draft.measure}",
                 f"none told {told}",
-                f"none tense {_tense(draft)}",
+                f"none tense {tense}",
                 f"none main day {main is not None}",
             ),
         )
@@ -75,13 +77,13 @@ def period_options(draft: Draft, lines: list[Line], at: int, main: Period | None
             if not _tells(when, line, number):
                 continue  # the day of speaking or writing is not the figure's time (the guideline)
             facts = list(_period_facts(draft, line, when, number - at, war))
-            facts += _standing(draft, lines, at, number, when, main)
-            facts += _of_the_event(draft, lines, at, number, when)
+            facts += _standing(draft, lines, at, number, when, main, own=own, tense=tense)
+            facts += _of_the_event(draft, lines, at, number, when, own=own)
             options.append((when, tuple(facts + [f"{fact} for {what}" for fact in facts[:3]])))
     return options
 
 
-def _of_the_event(draft: Draft, lines: list[Line], at: int, number: int, when: When) -> Iterator[str]:
+def _of_the_event(draft: Draft, lines: list[Line], at: int, number: int, when: When, *, own: bool) -> Iterator[str]:
     """Whether the sentence of a time seems to tell of the figure's event."""
     line, mine = lines[number], lines[at]
     side = "here" if number == at else "earlier" if number < at else "later"
@@ -89,7 +91,6 @@ def _of_the_event(draft: Draft, lines: list[Line], at: int, number: int, when: W
     if number == at:
         yield from hanging(draft, when.begin, when.until)
         return
-    own = any(_tells(w, mine, at) for w in mine.times)
     yield f"headline {mine.headline} of {line.headline} {side} {min(abs(number - at), 3)}"
     there, here = ({t.words for t in k.toponyms if t.rank} for k in (line, mine))
     shared = "both none" if not there and not here else "yes" if there & here else "no" if there and here else "one"
@@ -133,30 +134,38 @@ def main_day(lines: list[Line]) -> Period | None:
     return max(named, key=lambda period: named[period], default=None)
 
 
-def _standing(draft: Draft, lines: list[Line], at: int, number: int, when: When, main: Period | None) -> Iterator[str]:
-    """What the sentence of a time says of other figures, and the article of the time."""
+def _standing(
+    draft: Draft, lines: list[Line], at: int, number: int, when: When, main: Period | None, *, own: bool, tense: str
+) -> Iterator[str]:
+    """What the sentence of a time says of other figures, and the article of the time.
+
+    `own`, `tense`: whether the figure's sentence has a time of its own, and the tense of its verb.
+    """
     line = lines[number]
     near_by = "here" if number == at else "earlier" if number < at else "later"
-    own = any(_tells(w, lines[at], at) for w in lines[at].times)
     alike = [d for d in line.drafts if d.measure == draft.measure] if number != at else []
     same = any((d.low, d.number.unit) == (draft.low, draft.number.unit) for d in alike) and (draft.low or 0) > 2
     yield f"main day {main == (when.start, when.end)} {near_by} own {own}"
-    yield f"main day {main == (when.start, when.end)} {group(draft)} tense {_tense(draft)}"
-    yield f"tense {_tense(draft)} {near_by} {_kind_of(when)}"
+    yield f"main day {main == (when.start, when.end)} {group(draft)} tense {tense}"
+    yield f"tense {tense} {near_by} {_kind_of(when)}"
     if near_by != "here":
         yield f"same figure {same} {near_by} own {own}"
         yield f"same measure {bool(alike)} {near_by} own {own}"
         between = sum(1 for k in lines[min(at, number) + 1 : max(at, number)] if k.times)
         yield f"times between {min(between, 2)} {near_by} own {own}"
-        yield f"coming back {bool(OPENER.match(draft.sentence.text))} {near_by} {min(abs(number - at), 3)}"
+        yield f"coming back {comes_back(draft.sentence.text)} {near_by} {min(abs(number - at), 3)}"
         yield f"whole there {draft.part_of is not None and draft.part_of.sentence is line.sentence} own {own}"
         yield f"same paragraph {line.sentence.paragraph == lines[at].sentence.paragraph} {near_by} own {own}"
 
 
 def _kind_of(when: When) -> str:
+    return _kind_of_words(when.words)
+
+
+@lru_cache(maxsize=1000)
+def _kind_of_words(words: str) -> str:
     return next(
-        (name for name, pattern in _WHEN_KINDS if pattern.search(when.words)),
-        "date" if re.search(r"\d", when.words) else "other",
+        (name for name, pattern in _WHEN_KINDS if pattern.search(words)), "date" if re.search(r"\d", words) else "other"
     )
 
 

@@ -7,21 +7,36 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
 
 from purport.claims.described import and_described
 from purport.claims.draft import Draft
 from purport.claims.evidence.hanging import hanging
-from purport.claims.evidence.lines import WAR, Line, group, is_dateline, near
+from purport.claims.evidence.lines import Line, group, is_dateline, near, tells_of_war
 from purport.claims.evidence.pointing import kinds_said, pointers
 from purport.claims.places import Toponym
 from purport.claims.ranking import Features
 from purport.lexicon.gazetteer import bundled, candidates, countries_said, country_name
-from purport.lexicon.tables import rows
 from purport.lexicon.toponyms import fold, strip_type
 from purport.model import Place
 
-_PREPOSITION = re.compile(r"(\w+)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$")
+_SIGHT = 80  # characters
+_FIRED_FROM = re.compile(r"(?:positioned|based|stationed|located|stronghold|said) (?:in|at|near) (?:the )?$")
+_PREPOSITION = re.compile(r"\b(\w+)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Deep:
+    """The specific places of an article: how often each stands, how many there are, which comes first."""
+
+    counts: dict[str, int]
+    many: str
+    total: int
+    first: int
+
+
+def _deep(counts: dict[str, int], lead: dict[str, int]) -> Deep:
+    many = next((str(limit) for limit in (0, 1, 2, 3, 5, 8) if len(counts) <= limit), "more")
+    return Deep(counts, many, sum(counts.values()), min((lead[k] for k in counts), default=-1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +51,9 @@ class Map:
     kinds: dict[str, set[str]]
     ranks: dict[str, int]
     lead: dict[str, int]
+    deep: Deep
+    wider: frozenset[str]  # those that others lie in
+    country_key: str | None
 
 
 def place_key(toponym: Toponym) -> str:
@@ -87,7 +105,22 @@ def map_of(lines: list[Line]) -> Map:
             if _is_specific(line, toponym, index) == "yes":
                 within.setdefault(key, set()).add(place_key(line.toponyms[index + 1]))
     first = next(iter(ranks), None)
-    return Map(counts, first, within, _country_of(lines), known, kinds, ranks, lead)
+    country = _country_of(lines)
+    deep = {key: counts[key] for key, rank in ranks.items() if rank >= 3}
+    wider = frozenset(key for keys in within.values() for key in keys)
+    return Map(
+        counts,
+        first,
+        within,
+        country,
+        known,
+        kinds,
+        ranks,
+        lead,
+        _deep(deep, lead),
+        wider,
+        fold(country) if country else None,
+    )
 
 
 def _country_of(lines: list[Line]) -> str | None:
@@ -109,14 +142,15 @@ def place_options(draft: Draft, lines: list[Line], at: int, mapped: Map) -> list
     context = _Context(draft, lines, at, mapped)
     pointed: set[str] = set()
     for number, line in _around(lines, at):
+        beside = list(_figures_beside(context, line, number)) if line.toponyms else []
         for index, toponym in enumerate(line.toponyms):
             key = place_key(toponym)
-            facts = list(_place_facts(draft, line, toponym, index, number - at))
             if key in known:
-                known[key][1].extend(_figures_beside(context, line, number, toponym))
+                known[key][1].extend(beside)
                 continue
+            facts = list(_place_facts(draft, line, toponym, index, number - at))
             facts += _standing(context, toponym, number)
-            facts += _figures_beside(context, line, number, toponym)
+            facts += beside
             facts += _pointed_at(context, toponym, number, pointed)
             facts += _among_the_deep(context, toponym, number)
             facts += _hung(context, toponym, number)
@@ -147,7 +181,8 @@ class _Context:
         self.draft, self.lines, self.at, self.mapped = draft, lines, at, mapped
         told = (n for n, k in enumerate(lines[:_REACH]) if any(d.measure == draft.measure for d in k.drafts))
         self.first_of_measure = next(told, -1)
-        self.war = bool(WAR.search(draft.sentence.text))
+        self.war = tells_of_war(draft.sentence.text)
+        self.most = max(mapped.counts.values(), default=0)
         self.what = group(draft)
         self.here = {place_key(t) for t in lines[at].toponyms}
         self.deepest = max((t.rank for t in lines[at].toponyms), default=-1)
@@ -161,7 +196,6 @@ class _Context:
         text = draft.sentence.text
         self.pointers = pointers(text)
         self.pointer = min(self.pointers, key=lambda p: abs(p.begin - draft.number.begin), default=None)
-        self.events, self.headline = events_in(text), lines[at].headline
         self.places = [p for p in (mapped.known.get(key) for key in self.here) if p is not None]
 
 
@@ -179,10 +213,10 @@ def _standing(context: _Context, toponym: Toponym, number: int) -> Iterator[str]
     yield f"rank {toponym.rank} for {what}"
     yield f"rank {toponym.rank} measure {context.draft.measure}"
     yield f"nearest {max(-3, min(apart, 3))} rank {toponym.rank}"
-    yield f"holds others {any(key in w for w in mapped.within.values())} {near_by}"
-    yield f"main country {mapped.country is not None and key == fold(mapped.country)} {what}"
+    yield f"holds others {key in mapped.wider} {near_by}"
+    main = key == mapped.country_key
+    yield f"main country {main} {what}"
     yield f"{near_by} deeper {toponym.rank - context.deepest if apart else 0} coming back {context.coming_back}"
-    main = mapped.country is not None and key == fold(mapped.country)
     yield f"size {context.size} main country {main} war {context.war}"
     yield f"over {context.told_as} main country {main} own {bool(context.here)}"
     yield f"countrywide {context.countrywide} main country {main} {near_by} own {bool(context.here)}"
@@ -193,12 +227,12 @@ def _standing(context: _Context, toponym: Toponym, number: int) -> Iterator[str]
     yield f"owns {toponym.owns} {near_by}"
     yield f"{near_by} rank {toponym.rank} here {context.deepest} told deeper {context.deeper}"
     yield f"known {place.kind if place else 'no'} {near_by}"
-    yield f"most named {mapped.counts[key] == max(mapped.counts.values())} {near_by} here {bool(context.here)}"
+    yield f"most named {mapped.counts[key] == context.most} {near_by} here {bool(context.here)}"
     if apart and context.places:
         yield f"apart by {_distance(place, context.places)} deeper {toponym.rank > context.deepest}"
 
 
-def _figures_beside(context: _Context, line: Line, number: int, toponym: Toponym) -> Iterator[str]:
+def _figures_beside(context: _Context, line: Line, number: int) -> Iterator[str]:
     """Whether the same figure, or one of the same measure, stands in the sentence of a place."""
     if number == context.at:
         return
@@ -211,22 +245,6 @@ def _figures_beside(context: _Context, line: Line, number: int, toponym: Toponym
     yield f"same measure {bool(alike)} {side} own {bool(context.here)} coming back {context.coming_back}"
     if alike and number == context.first_of_measure:
         yield f"first of the measure own {bool(context.here)}"
-    yield from _event_there(context, line, number, toponym)
-
-
-def _event_there(context: _Context, line: Line, number: int, toponym: Toponym) -> Iterator[str]:
-    """Whether the sentence of a place seems to tell of the figure's event, and gives figures of its own."""
-    side = "earlier" if number < context.at else "later"
-    own = "free" if not context.here else "deep" if context.deepest >= 3 else "wide"
-    deep = "deeper" if toponym.rank > context.deepest else "not deeper"
-    there = events_in(line.sentence.text)
-    shared = "no word" if not there or not context.events else "same" if there & context.events else "other"
-    figures = "none" if not line.drafts else "harm" if any(group(d) == context.what for d in line.drafts) else "other"
-    yield f"event {shared} {side} own {own} {deep}"
-    yield f"figures there {figures} {side} own {own} {deep}"
-    yield f"event {shared} figures there {figures} {deep} {side}"
-    yield f"event back {bool(_DEFINITE.search(line.sentence.text))} {side} own {own} {deep}"
-    yield f"event {shared} headline {context.headline} own {own} {deep}"
 
 
 def _pointed_at(context: _Context, toponym: Toponym, number: int, pointed: set[str]) -> Iterator[str]:
@@ -270,14 +288,13 @@ def _among_the_deep(context: _Context, toponym: Toponym, number: int) -> Iterato
     """How many specific places an article names, and how this one stands among them."""
     mapped, key = context.mapped, place_key(toponym)
     side = "here" if number == context.at else "earlier" if number < context.at else "later"
-    deep = {k: mapped.counts[k] for k, r in mapped.ranks.items() if r >= 3}
-    many = next((str(limit) for limit in (0, 1, 2, 3, 5, 8) if len(deep) <= limit), "more")
-    if key not in deep:
+    deep, many = mapped.deep, mapped.deep.many
+    if key not in deep.counts:
         yield f"not deep of {many} {side} deepest {context.deepest}"
         return
-    share = deep[key] / sum(deep.values())
+    share = deep.counts[key] / deep.total
     part = next((str(limit) for limit in (0.1, 0.2, 0.34, 0.5, 0.7) if share <= limit), "most")
-    first = min(mapped.lead[k] for k in deep) == mapped.lead[key]
+    first = deep.first == mapped.lead[key]
     own = "free" if not context.here else "deep" if context.deepest >= 3 else "wide"
     yield f"deep of {many} {side} own {own}"
     yield f"deep share {part} {side} own {own}"
@@ -322,19 +339,6 @@ def _distance(place: Place | None, others: list[Place]) -> str:
     return next((f"{limit} km" for limit in (2, 30, 120, 400) if gap <= limit), "far")
 
 
-@cache
-def _event_kinds() -> tuple[tuple[re.Pattern[str], str], ...]:
-    table = rows("purport.claims", "event_kinds.tsv")
-    return tuple((re.compile(rf"\b(?:{row[0]})\b"), row[1]) for row in table)
-
-
-@lru_cache(maxsize=4096)
-def events_in(sentence: str) -> frozenset[str]:
-    """The kinds of event that a sentence has words for (event_kinds.tsv)."""
-    lowered = sentence.lower()
-    return frozenset(kind for pattern, kind in _event_kinds() if pattern.search(lowered))
-
-
 # "which Russia has outlawed", "the Russian Defence Ministry said": no word of where it happened.
 _NOT_THE_SCENE = re.compile(
     r"\w*\s+(?:(?:has|have)\s+)?(?:banned|outlawed|prohibited)|\w*\s+(?:Defen[cs]e|Foreign|Interior)\s+Minist"
@@ -374,9 +378,10 @@ def _place_facts(draft: Draft, line: Line, toponym: Toponym, index: int, apart: 
     within = [t for t in line.toponyms if (t.begin > draft.number.begin) == behind]
     place = within.index(toponym) if behind else len(within) - 1 - within.index(toponym)
     yield f"here {side} nth {min(place, 3)} specific {specific}"
-    preposition = _PREPOSITION.search(line.sentence.text[: toponym.begin])
+    seen = max(0, toponym.begin - _SIGHT)
+    preposition = _PREPOSITION.search(line.sentence.text, seen, toponym.begin)
     yield f"here {side} after {preposition.group(1).lower() if preposition else '-'}"
-    yield f"here fired from {bool(re.search(r'(?:positioned|based|stationed|located|stronghold|said) (?:in|at|near) (?:the )?$', line.sentence.text[: toponym.begin]))}"
+    yield f"here fired from {_FIRED_FROM.search(line.sentence.text, seen, toponym.begin) is not None}"
     yield f"here in voice {any(v.begin <= toponym.begin < v.until for v in line.voices)}"
     between = line.sentence.text[min(draft.number.after, toponym.until) : max(draft.number.begin, toponym.begin)]
     yield f"here {side} numbers between {min(len(re.findall(r'[0-9]+', between)), 2)}"

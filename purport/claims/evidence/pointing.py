@@ -27,6 +27,7 @@ _POINTS = re.compile(
 )
 _THERE = re.compile(r"\b(?:there|here)\b(?!\s+(?:is|are|was|were|has|have|had|will|would|may|could|should)\b)")
 _KIND_BEFORE = re.compile(rf"\b({_NOUN})\s+(?:of\s+)?(?:the\s+)?$", re.IGNORECASE)
+_SIGHT = 40  # characters: the longest word for a kind, "of the" and spaces
 _KIND_BEHIND = re.compile(rf"^[’']?s?,?\s+(?:an?\s+)?(?:[\w-]+\s+)?({_NOUN})\b", re.IGNORECASE)
 
 
@@ -47,7 +48,11 @@ def pointers(sentence: str) -> list[Pointer]:
 
 def kinds_said(sentence: str, toponym: Toponym) -> set[str]:
     """The kinds that the words around a name, or its own last word, give it: "the town of X", "X province"."""
-    around = (_KIND_BEFORE.search(sentence[: toponym.begin]), _KIND_BEHIND.match(sentence[toponym.until :]))
+    begin = toponym.begin
+    around = (
+        _KIND_BEFORE.search(sentence, max(0, begin - _SIGHT), begin),
+        _KIND_BEHIND.match(sentence[toponym.until :]),
+    )
     said = {_GROUPS[m.group(1).lower()] for m in around if m}
     last = toponym.words.split()[-1].lower()
     return said | ({_GROUPS[last]} if last in _GROUPS else set())
