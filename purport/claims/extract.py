@@ -33,7 +33,8 @@ from purport.model import (
 VERSION = "8"
 
 
-_SAYS_WHO = re.compile(r"[\"”“].*\b(?:said|says|told|added|stated|stressed|noted)\b|\baccording to\b")
+_SAID = r"\b(?:said|says|told|added|stated|stressed|noted)\b"
+_SAYS_WHO = re.compile(rf"[\"”“].*{_SAID}|\baccording to\b|{_SAID}[^.!?]*[,:]\s*$")  # the last: a quotation follows
 
 
 LANGUAGES = ("en",)
