@@ -38,6 +38,11 @@ def described_places(sentence: str) -> tuple[Toponym, ...]:
     return tuple(Toponym(m.start(), m.end(), m.group(), DESCRIBED_RANK, False) for m in _DESCRIBED.finditer(sentence))
 
 
+def is_described(words_: str) -> bool:
+    """Whether words are nothing but a place's description."""
+    return bool(_DESCRIBED.fullmatch(words_))
+
+
 def and_described(sentence: str, named: tuple[Toponym, ...]) -> tuple[Toponym, ...]:
     """The toponyms of a sentence, and the places that it describes and does not name."""
     more = [

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from purport.claims.described import described_places, is_described
 from purport.claims.evidence.lines import Line, is_dateline, near
 from purport.claims.parse import Doc, Token
 from purport.claims.places import Toponym
@@ -29,14 +30,6 @@ _POINTER = re.compile(
     r"\b(?:the|its|this|that|these|those|an?|both|one|two|three|four|another|most of the|parts of the)\s+(?:[\w’'-]+\s){0,3}?"
     r"(city|town|village|area|province|district|neighbou?rhood|region|enclave|airport|airbase|base|capital|outskirts"
     r"|suburb|camp|cities|towns|villages|areas|districts|neighbou?rhoods|suburbs|stronghold|bastion)\b(?! of\b)",
-    re.IGNORECASE,
-)
-# "parts of the northern city", "the eastern districts": such words may be all the name that a place has.
-_DESCRIBED = re.compile(
-    r"\b(?:(?:the|most|much|remaining|last|other|large|some)\s+){0,4}(?:(?:north|south|east|west|central)\w*\s+)?"
-    r"(?:parts?|areas?|districts?|sectors?|neighbou?rhoods?|half|side|portions?|swathes?|bank|countryside|outskirts)\s+of\s+(?:the|its|this)\s+"
-    r"(?:[\w-]+\s+){0,2}?(?:city|town|country|province|region|river|capital)\b(?!\s+of\b)"
-    r"|\b(?:the\s+)?(?:north|south|east|west)\w*\s+(?:parts|areas|districts|sector|neighbou?rhoods|half|side|bank|suburbs|outskirts|countryside)\b(?!\s+of\b)",
     re.IGNORECASE,
 )
 _JOINED = re.compile(
@@ -167,7 +160,8 @@ def points_to_place(sentence: str) -> bool:
 
 @lru_cache(maxsize=512)
 def _pointed_in(sentence: str) -> tuple[tuple[int, int], ...]:
-    return tuple(m.span() for pattern in (_DESCRIBED, _POINTER) for m in pattern.finditer(sentence))
+    described = ((place.begin, place.until) for place in described_places(sentence))
+    return (*described, *(m.span() for m in _POINTER.finditer(sentence)))
 
 
 def most_named(lines: list[Line]) -> str | None:
@@ -229,7 +223,7 @@ def _referents(lines: list[Line], at: int, named: str | None) -> list[tuple[str,
 def _nearest_first(
     pointer: Toponym, referents: list[tuple[str, str]], toponyms: tuple[Toponym, ...]
 ) -> Iterator[tuple[str, str]]:
-    own = [("own words", pointer.words)] if _DESCRIBED.fullmatch(pointer.words) else []
+    own = [("own words", pointer.words)] if is_described(pointer.words) else []
     here = [("here before", t.words) for t in toponyms if t.until <= pointer.begin and t.rank >= 1][-1:]
     here += [("here behind", t.words) for t in toponyms if t.begin >= pointer.until and t.rank >= 3][:1]
     seen = set()
