@@ -32,7 +32,7 @@ _DATELINE = re.compile(
 
 _STRETCH = re.compile(
     r"^(?:ever )?(?:since|over|during|within|throughout|by|until|till|up to)\b|\b(?:past|previous|preceding)\b"
-    r"|\blast \w+ (?:hours|days|weeks|months|years)|\d (?:hours|days|weeks|months)",
+    r"|\blast \w+ (?:hours|days|weeks|months|years)|\d (?:hours|days|weeks|months)|-(?:year|month)\b",
     re.IGNORECASE,
 )
 

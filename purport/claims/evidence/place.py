@@ -166,6 +166,8 @@ def place_options(draft: Draft, lines: list[Line], at: int, mapped: Map) -> list
             f"country unit {draft.number.unit}",
             f"country measure {draft.measure}",
             f"over {context.told_as} main country True own {bool(here)}",
+            f"size {context.size} main country True war {context.war}",
+            f"size {context.size} over {context.told_as} main country True own {bool(here)}",
             f"countrywide {context.countrywide} main country True apart own {bool(here)}",
             f"country said {_says(mapped.country, draft)} own {bool(here)}",
         )
@@ -219,6 +221,7 @@ def _standing(context: _Context, toponym: Toponym, number: int) -> Iterator[str]
     yield f"{near_by} deeper {toponym.rank - context.deepest if apart else 0} coming back {context.coming_back}"
     yield f"size {context.size} main country {main} war {context.war}"
     yield f"over {context.told_as} main country {main} own {bool(context.here)}"
+    yield f"size {context.size} over {context.told_as} main country {main} own {bool(context.here)}"
     yield f"countrywide {context.countrywide} main country {main} {near_by} own {bool(context.here)}"
     if main:
         yield f"country said {_says(toponym.words, context.draft)} own {bool(context.here)}"
