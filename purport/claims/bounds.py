@@ -14,6 +14,11 @@ _LIST_JOIN = re.compile(r"^[^.;:]*(?:,|\band\b|\balong with\b|,\s*and)\s*(?:anot
 _BREAKS_LIST = re.compile(r"\b(?:including|among|of whom|of them|with|while|but|as)\b", re.IGNORECASE)
 
 
+# "spread over 23 localities": where, not how many at least.
+_NO_HEDGE = re.compile(r"\b(?:spread|scattered|stretch\w*|extend\w*|divided|held) over\s*$", re.IGNORECASE)
+_OF_THOSE = re.compile(r"^\s+of (?:whom|which|them|those|these)\b", re.IGNORECASE)  # a part of what the hedge covers
+
+
 _FORMS = {
     "before": r"(?:^|\b|(?<=\s))(?:{})(?:\s+(?:a|the|an|total of|another|further))?\s*$",
     "after": r"^[\s-]*(?:{})(?!\w)",
@@ -52,7 +57,7 @@ def _own(draft: Draft) -> tuple[Bound, str | None]:
         return "range", "a range"
     before = draft.before[-60:].rstrip("($€£₹ ").removesuffix("Rs").removesuffix("US").rstrip() + " "
     for side, words in (("before", before), ("after", draft.after)):
-        if _any_hedge(side).search(words.lower()):
+        if _any_hedge(side).search(words.lower()) and not (side == "before" and _NO_HEDGE.search(words)):
             for pattern, bound, name in _hedges(side):
                 if pattern.search(words):
                     return bound, f"hedge {name!r} {side}"
@@ -74,7 +79,7 @@ def _set(draft: Draft, bound: Bound, why: str | None) -> None:
 
 def _shares_hedge(one: Draft, two: Draft, between: str) -> bool:
     """A hedge covers a list that shares its verb: "at least 45 and 20 had been killed"."""
-    if len(between) > 60 or not _LIST_JOIN.match(between) or _BREAKS_LIST.search(between):
+    if len(between) > 60 or _OF_THOSE.match(two.after) or not _LIST_JOIN.match(between) or _BREAKS_LIST.search(between):
         return False
     tokens = one.doc[one.token.i + 1 : two.token.i]
     return not any(t.tag_.startswith("VB") or t.lower_ in ("dead", "injured", "wounded") for t in tokens)

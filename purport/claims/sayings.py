@@ -157,6 +157,10 @@ def _somebody() -> frozenset[str]:
     return words("purport.claims", "speaker_nouns.txt") | words("purport.lexicon", "roles.txt")
 
 
+# "The Cordillera region has logged 42 landslides": where, not who.
+_A_REGION = re.compile(r"[A-Z][\w’'-]+ (?:region|province|district|county|valley|peninsula|island|countryside)$")
+
+
 def find_sayings(doc: Doc) -> list[Saying]:
     """Every "X said", "said X", "reported by X", "according to X" and "citing X", in order."""
     sayings = []
@@ -168,7 +172,7 @@ def find_sayings(doc: Doc) -> list[Saying]:
         named: set[int] = set()
         for how, (begin, until, right) in _at_cue(doc, token):
             name = _bare_name(doc[begin:until].text)
-            if name and until not in named:
+            if name and until not in named and not _A_REGION.search(name):
                 sayings.append(Saying(token, begin, until, name, right, how, len(named)))
                 named.add(until)
     return sayings
