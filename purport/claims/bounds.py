@@ -16,6 +16,7 @@ _BREAKS_LIST = re.compile(r"\b(?:including|among|of whom|of them|with|while|but|
 
 # "spread over 23 localities": where, not how many at least.
 _NO_HEDGE = re.compile(r"\b(?:spread|scattered|stretch\w*|extend\w*|divided|held) over\s*$", re.IGNORECASE)
+_CONVERTED = re.compile(r"^[\w\s.-]{0,24}\([$€£₹]?\)")  # "more than 837 million yuan ($100 million)"
 _OF_THOSE = re.compile(r"^\s+of (?:whom|which|them|those|these)\b", re.IGNORECASE)  # a part of what the hedge covers
 
 
@@ -48,7 +49,7 @@ def read_bounds(drafts: list[Draft]) -> None:
     for one, two in pairwise(drafts):
         if "bound" not in two.because and one.bound in ("at_least", "more_than", "about"):
             between = one.sentence.text[one.number.after : two.number.begin]
-            if _shares_hedge(one, two, between):
+            if _CONVERTED.match(between + two.after[:1]) or _shares_hedge(one, two, between):
                 _set(two, one.bound, f"shares the hedge of {one.number.written}")
 
 

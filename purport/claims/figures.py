@@ -19,7 +19,7 @@ from purport.claims.numbers import Number, find_numbers
 from purport.claims.parse import Doc
 from purport.claims.ranking import ARROW, best_label, deciding
 from purport.claims.sentences import Sentence
-from purport.claims.stances import read_stance
+from purport.claims.stances import read_stance, share_stance
 
 _ARTICLE = re.compile(r"\b(an?|another)\s", re.IGNORECASE)
 _NOT_ONE = frozenset(
@@ -60,6 +60,7 @@ def read_figures(sentence: Sentence, doc: Doc) -> list[Draft]:
     for draft in kept:
         _weigh_measure(draft)
         _read_circumstances(draft)
+    share_stance(kept)
     return kept
 
 

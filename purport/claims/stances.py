@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import pairwise
 
+from purport.claims.draft import Draft
 from purport.claims.parse import Doc, Token
 from purport.lexicon.tables import rows
 from purport.model import Stance
 
 _REACH = {"left": 14, "near": 3, "clause": 12}
+_MODIFIES = re.compile(r"-[A-Za-z]")  # "the 460-member house": no number is claimed to come about
+_KNOWN = re.compile(r"\b(?:the|these|those|its|their|his|her)\s(?:[\d.,]+\s)?$", re.IGNORECASE)  # "do the 35 million Kurds …?"
+_ELLIPTIC = re.compile(r"^[^.;:]{0,90}(?:, with| and|,)\s$")
 _STOP = re.compile(r"[;:]|\b(?:but|while|although|after|as|because|given|since)\b")
 
 
@@ -24,13 +29,25 @@ def _cues() -> tuple[tuple[re.Pattern[str], Stance, str], ...]:
 def read_stance(text: str, token: Token, event: Token | None) -> tuple[Stance, str | None]:
     """The stance of the claim at `token`, and the cue that gave it; asserted needs none."""
     doc = token.doc
+    if _MODIFIES.match(doc.text, token.idx + len(token)):
+        return "asserted", None
     if text.rstrip('"”’) ').endswith("?") and not re.search(r"[\"“”]", text):
-        return "doubted", "asked, not said"
+        return ("asserted", None) if _KNOWN.search(doc.text, 0, token.idx) else ("doubted", "asked, not said")
     for begin, end, stance, reach in _standing(text):
         cue = doc.char_span(begin, end, alignment_mode="expand")
         if cue is not None and _reaches(doc, cue[0], cue[-1], token, event, reach):
             return stance, f"{text[begin:end]!r} (stance_cues.tsv)"
     return "asserted", None
+
+
+def share_stance(drafts: list[Draft]) -> None:
+    """What a sentence has no verb of its own for is as possible as the figure before it: "to have 158 seats, with 61 for …"."""
+    for one, two in pairwise(d for d in drafts if not _MODIFIES.match(d.after)):
+        between = two.doc[one.token.i + 1 : two.token.i]
+        elliptic = _ELLIPTIC.match(one.sentence.text[one.number.after : two.number.begin])
+        if one.stance == "possible" and two.stance == "asserted" and elliptic and two.after.startswith(" for "):
+            if not any(t.tag_.startswith("VB") for t in between):
+                two.stance, two.because["stance"] = one.stance, f"as {one.number.written} before it"
 
 
 @cache
