@@ -265,10 +265,14 @@ def reports_saying(outer: Token, inner: Token) -> bool:
     return inner.i != outer.i
 
 
+_EMPHASIS = "*"  # of Markdown: "**Gen. Ann Loe** said"
+_ITS_REPORT = re.compile(r"\b([A-Z][\w.-]*) (?:report|statement|bulletin)$")
+
+
 def _bare_name(phrase: str) -> str:
     """Without "a statement by …" before it or "…'s figures" behind it."""
-    plain = re.sub(r"\s+", " ", phrase).strip(" -\"“”'")
-    return _WHOSE.sub("", _STATEMENT.sub("", plain)).strip()
+    plain = re.sub(r"\s+", " ", phrase.replace(_EMPHASIS, "")).strip(" -\"“”'")
+    return _ITS_REPORT.sub(r"\1", _WHOSE.sub("", _STATEMENT.sub("", plain))).strip()
 
 
 def _subjects(doc: Doc, cue: Token) -> Iterator[tuple[str, Found]]:
@@ -331,7 +335,10 @@ def _named_before(doc: Doc, found: Found) -> Found | None:
     if doc[begin - 1].pos_ != "PROPN" or not doc[begin - 1].text[:1].isupper():
         return None
     name = _run_to(doc, begin)
-    return None if name is None or is_place(doc[name[0] : begin].text) or doc[begin - 1].lower_ in WEEKDAYS else name
+    if name is None or is_place(doc[name[0] : begin].text) or doc[begin - 1].lower_ in WEEKDAYS:
+        return None
+    first = name[0] + (doc[name[0]].tag_ == "DT")
+    return name if doc[first].text[:1].isupper() else None  # no "month of Ramadan a monitor said"
 
 
 def _parsed_subject(doc: Doc, cue: Token) -> Found | None:
@@ -412,8 +419,10 @@ def _name_left(doc: Doc, cue: Token) -> Found | None:
 
 def _run_to(doc: Doc, end: int, *, plain: bool = False) -> Found | None:
     """The run of words up to `end` that can name somebody; with `plain` any common noun can."""
+    while end > 0 and doc[end - 1].text == _EMPHASIS:
+        end -= 1
     begin = end
-    while begin > 0 and _can_name(doc, begin - 1, end):
+    while begin > 0 and (doc[begin - 1].text == _EMPHASIS or _can_name(doc, begin - 1, end)):
         begin -= 1
     if (
         begin > 1
@@ -434,6 +443,9 @@ def _run_to(doc: Doc, end: int, *, plain: bool = False) -> Found | None:
 
 def _past_glued(doc: Doc, begin: int, end: int) -> int:
     """ "… to sarin gas Turkeys health ministry said": where the name begins in text that has lost its commas."""
+    for at in range(end - 1, begin, -1):
+        if doc[at].tag_ == "DT" and doc[at - 1].pos_ in ("NOUN", "PROPN"):
+            return at  # "… the month of Ramadan a monitor said"
     at, glued = begin, False
     while at < end and not doc[at].text[:1].isupper() and doc[at].tag_ in _GLUED and doc[at].lower_ not in _somebody():
         glued = glued or doc[at].tag_ in ("NN", "NNS")
@@ -493,7 +505,9 @@ def _name_right(doc: Doc, begin: int, *, certain: bool = False) -> Found | None:
     end = begin
     while end < len(doc) and end - begin < 16 and _goes_on(doc, begin, end):
         end += 1
-    while end > begin and (doc[end - 1].tag_ in ("IN", "CC", "DT", "TO", "HYPH") or doc[end - 1].text in ("'", '"')):
+    while end > begin and (
+        doc[end - 1].tag_ in ("IN", "CC", "DT", "TO", "HYPH") or doc[end - 1].text in ("'", '"', _EMPHASIS)
+    ):
         end -= 1
     if end == begin:
         return None
@@ -503,6 +517,8 @@ def _name_right(doc: Doc, begin: int, *, certain: bool = False) -> Found | None:
 
 def _goes_on(doc: Doc, begin: int, at: int) -> bool:
     token, last = doc[at], doc[at - 1] if at > begin else None
+    if token.text == _EMPHASIS:
+        return True
     if token.lower_ in WEEKDAYS or token.lower_ == "which":
         return False
     if token.tag_ == "PRP":

@@ -13,7 +13,9 @@ from purport.model import Stance
 
 _REACH = {"left": 14, "near": 3, "clause": 12}
 _MODIFIES = re.compile(r"-[A-Za-z]")  # "the 460-member house": no number is claimed to come about
-_KNOWN = re.compile(r"\b(?:the|these|those|its|their|his|her)\s(?:[\d.,]+\s)?$", re.IGNORECASE)  # "do the 35 million Kurds …?"
+_KNOWN = re.compile(
+    r"\b(?:the|these|those|its|their|his|her)\s(?:[\d.,]+\s)?$", re.IGNORECASE
+)  # "do the 35 million Kurds …?"
 _ELLIPTIC = re.compile(r"^[^.;:]{0,90}(?:, with| and|,)\s$")
 _STOP = re.compile(r"[;:]|\b(?:but|while|although|after|as|because|given|since)\b")
 
