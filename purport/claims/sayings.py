@@ -475,6 +475,8 @@ def _can_name(doc: Doc, at: int, end: int) -> bool:
     if token.text.isupper() and len(token) > 2 and behind is None:
         return True  # "WHO said"
     if behind is not None and behind.tag_ in ("DT", "PRP$", "PRP"):
+        if _watches(token):
+            return True
         if token.lower_ in _PLACE_PREPOSITIONS and at > 0:
             return doc[at - 1].lower_ in _somebody()
         return token.lower_ in ("of", "for") and at > 0 and doc[at - 1].pos_ in ("NOUN", "PROPN")
@@ -489,12 +491,17 @@ def _can_name(doc: Doc, at: int, end: int) -> bool:
     return token.lower_ in _PLACE_PREPOSITIONS and doc[at - 1].lower_ in _somebody()
 
 
+def _watches(token: Token) -> bool:
+    """The verb of "an organisation monitoring the conflict said"."""
+    return token.tag_ == "VBG" and token.i > 0 and token.nbor(-1).lower_ in _somebody()
+
+
 def _names_somebody(doc: Doc, begin: int, end: int) -> bool:
     tokens = doc[begin:end]
     last = tokens[-1]
     if last.tag_ == "PRP":
         return last.lower_ in ("he", "she", "they", "it")
-    if last.lower_ in _NOT_SPEAKERS:
+    if last.lower_ in _NOT_SPEAKERS and not any(_watches(t) for t in tokens):
         return False
     proper = any(t.pos_ == "PROPN" and t.text[0].isupper() for t in tokens)
     return proper or any(t.lower_ in _somebody() for t in tokens)

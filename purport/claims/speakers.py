@@ -12,7 +12,7 @@ from purport.lexicon.tables import words
 
 _TAIL_WORDS = (
     r"monitor|monitors|monitoring group|watchdog|ngo|activists|observatory|un|u\.n\.|military|army|ministry|police"
-    r"|officials?|reports?|sources?|state media|state tv|media|spokesperson|statement|governor"
+    r"|civil defen[cs]e|rescuers|medics|doctors|witnesses|agency|opposition|study|officials?|reports?|sources?|state media|state tv|media|spokesperson|statement|governor"
 )
 _TAILS = (
     re.compile(r"\s?[:–—-]\s((?:[A-Z][\w.’'-]+\s){0,3}[A-Z][\w.’'-]+)\s*$"),
