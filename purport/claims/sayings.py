@@ -158,7 +158,9 @@ def _somebody() -> frozenset[str]:
 
 
 # "The Cordillera region has logged 42 landslides": where, not who.
-_A_REGION = re.compile(r"[A-Z][\w’'-]+ (?:region|province|district|county|valley|peninsula|island|countryside)$")
+_A_REGION = re.compile(
+    r"(?:[Tt]he )?(?:[A-Z][\w’'-]+ ){1,3}(?:region|province|district|county|valley|peninsula|island|countryside)"
+)
 
 
 def find_sayings(doc: Doc) -> list[Saying]:
@@ -172,7 +174,7 @@ def find_sayings(doc: Doc) -> list[Saying]:
         named: set[int] = set()
         for how, (begin, until, right) in _at_cue(doc, token):
             name = _bare_name(doc[begin:until].text)
-            if name and until not in named and not _A_REGION.search(name):
+            if name and until not in named and not _A_REGION.fullmatch(name):
                 sayings.append(Saying(token, begin, until, name, right, how, len(named)))
                 named.add(until)
     return sayings
@@ -265,13 +267,12 @@ def reports_saying(outer: Token, inner: Token) -> bool:
     return inner.i != outer.i
 
 
-_EMPHASIS = "*"  # of Markdown: "**Gen. Ann Loe** said"
 _ITS_REPORT = re.compile(r"\b([A-Z][\w.-]*) (?:report|statement|bulletin)$")
 
 
 def _bare_name(phrase: str) -> str:
     """Without "a statement by …" before it or "…'s figures" behind it."""
-    plain = re.sub(r"\s+", " ", phrase.replace(_EMPHASIS, "")).strip(" -\"“”'")
+    plain = re.sub(r"\s+", " ", phrase).strip(" -\"“”'")
     return _ITS_REPORT.sub(r"\1", _WHOSE.sub("", _STATEMENT.sub("", plain))).strip()
 
 
@@ -419,10 +420,10 @@ def _name_left(doc: Doc, cue: Token) -> Found | None:
 
 def _run_to(doc: Doc, end: int, *, plain: bool = False) -> Found | None:
     """The run of words up to `end` that can name somebody; with `plain` any common noun can."""
-    while end > 0 and doc[end - 1].text == _EMPHASIS:
+    while end > 0 and doc[end - 1].is_space:  # where Markdown's emphasis stood: "**Gen. Ann Loe** said"
         end -= 1
     begin = end
-    while begin > 0 and (doc[begin - 1].text == _EMPHASIS or _can_name(doc, begin - 1, end)):
+    while begin > 0 and (doc[begin - 1].is_space or _can_name(doc, begin - 1, end)):
         begin -= 1
     if (
         begin > 1
@@ -513,7 +514,7 @@ def _name_right(doc: Doc, begin: int, *, certain: bool = False) -> Found | None:
     while end < len(doc) and end - begin < 16 and _goes_on(doc, begin, end):
         end += 1
     while end > begin and (
-        doc[end - 1].tag_ in ("IN", "CC", "DT", "TO", "HYPH") or doc[end - 1].text in ("'", '"', _EMPHASIS)
+        doc[end - 1].tag_ in ("IN", "CC", "DT", "TO", "HYPH", "_SP") or doc[end - 1].text in ("'", '"')
     ):
         end -= 1
     if end == begin:
@@ -524,7 +525,7 @@ def _name_right(doc: Doc, begin: int, *, certain: bool = False) -> Found | None:
 
 def _goes_on(doc: Doc, begin: int, at: int) -> bool:
     token, last = doc[at], doc[at - 1] if at > begin else None
-    if token.text == _EMPHASIS:
+    if token.is_space:
         return True
     if token.lower_ in WEEKDAYS or token.lower_ == "which":
         return False

@@ -135,6 +135,18 @@ def test_a_hedge_belongs_to_its_own_number() -> None:
     assert (of(text, "six").quantity.bound, of(text, "12").quantity.bound) == ("exact", "more_than")
 
 
+def test_what_is_no_hedge_and_what_a_hedge_covers() -> None:
+    """ "spread over", a hedge of the next number, a part of the hedged one; an amount in brackets is the same amount."""
+    text = "The number who have fled is 100,537 people, spread over 23 localities."
+    assert of(text, "23").quantity.bound == "exact"
+    text = "The war has displaced 12 million people and cost at least 40,000 lives."
+    assert (of(text, "12 million").quantity.bound, of(text, "40,000").quantity.bound) == ("exact", "at_least")
+    text = "The fires killed at least 10 people, seven of whom were found on Thursday."
+    assert of(text, "seven").quantity.bound == "exact"
+    text = "The damage came to more than 837 million yuan ($100 million)."
+    assert of(text, "100 million").quantity.bound == "more_than"
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -183,6 +195,39 @@ def test_what_is_not_asserted(text: str, stance: str) -> None:
     assert figures(text)[0].stance == stance
 
 
+def test_what_a_forecast_covers() -> None:
+    """Its elliptic list, but not the size of the house; what a question takes for known is not doubted."""
+    text = "The party is forecast to have 158 seats in the 460-member house, with 61 for the Third Way and 30 for the Left."
+    told = {c.quantity.written: c.stance for c in figures(text)}
+    assert told == {"158": "possible", "460": "asserted", "61": "possible", "30": "possible"}
+    assert figures("Do you believe the 35 million Kurds deserve a country?")[0].stance == "asserted"
+    assert figures("Did 35 people die in the raid?")[0].stance == "doubted"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Chief of the General Staff **Gen. Ivan Karlov** said 40 villages had been freed.", "Ivan Karlov"),
+        ("At least 20 people were killed, according to **Defense Minister Ivan Karlov**.", "Ivan Karlov"),
+        ("At least 20 people died on the first day of the month of Ramadan a monitor said.", "a monitor"),
+        ("About 30 people had escaped to a field the Observatory report added.", "the Observatory"),
+        ("The raids killed 20 people near Aleppo an organisation monitoring the conflict said.",
+         "an organisation monitoring the conflict"),
+        ("The Cordia region has recorded 42 landslides.", None),
+    ],
+)  # fmt: skip
+def test_whose_words_they_are(text: str, speaker: str | None) -> None:
+    """Emphasis is no part of a name, nor is a phrase glued before it; a region says nothing."""
+    assert figures(text)[0].speaker == speaker
+
+
+def test_a_group_without_a_name_is_the_articles_one() -> None:
+    """ "a group tracking the war" is "the Observatory" where the article names no other; "the U.N." keeps its dot."""
+    text = "The raid killed 20 people, a group tracking the violence said.\n\nThe Observatory has sources there."
+    assert figures(text)[0].speaker == "The Observatory"
+    assert figures("The U.N. said 20 people had been killed.")[0].speaker == "The U.N."
+
+
 @pytest.mark.parametrize(
     ("text", "start", "end"),
     [
@@ -191,6 +236,14 @@ def test_what_is_not_asserted(text: str, stance: str) -> None:
         ("At least 90 villages had been freed by the end of 2015.", None, "2015-12-31"),
         ("The war began in March 2011. Since then 90,000 people have been killed.", "2011-03-01", "2018-12-07"),
         ("The five-year conflict has killed 90,000 people.", "2013-01-01", "2018-12-07"),
+        ("The 28-month-old conflict has killed 90,000 people.", "2016-08-07", "2018-12-07"),
+        ("At least 90 people have been killed since mid-February.", "2018-02-14", "2018-12-07"),
+        ("At least 90 people have been killed since the end of July.", "2018-07-31", "2018-12-07"),
+        ("At least 90 people were killed in late November.", "2018-11-21", "2018-11-30"),
+        ("At least 90 people were killed in August last year.", "2017-08-01", "2017-08-31"),
+        ("Six days of heavy bombing have killed 90 people.", "2018-12-01", "2018-12-07"),
+        ("The army killed 90 fighters in two days near the border.", "2018-12-05", "2018-12-07"),
+        ("A further 90 clinics will be opened next year.", "2019-01-01", "2019-12-31"),
     ],
 )
 def test_periods_in_words(text: str, start: str | None, end: str | None) -> None:

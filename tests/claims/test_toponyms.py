@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from purport.claims.described import described_places
 from purport.claims.evidence.pointing import kinds_said, pointers
 from purport.claims.places import find_toponyms, shown_places, with_known
 from tests.conftest import figures
@@ -64,3 +65,52 @@ def test_the_day_of_an_event_that_opens_the_text() -> None:
     """ "12 May 2015" alone is when a page was written, "On 12 May 2015" when something happened."""
     [claim] = figures("On 12 May 2015, an air strike on Homs killed 30 people.")
     assert claim.time == "On 12 May 2015"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Sheriff Ann Loe of Kemper County, in Upland, spoke.", ["Kemper County", "Upland"]),
+        ("Orders covered 20,000 people across Kemper, Yalda and Borly counties.", ["Kemper", "Yalda", "Borly counties"]),
+        ("The Kemdillera region has logged 42 landslides.", ["Kemdillera region"]),
+        ("Rescuers freed twenty people at the Old Mill Guinness Building on Monday.", ["Old Mill Guinness Building"]),
+        ("Thousands went to a protest at police headquarters on Via Larga, where they sang.", ["Via Larga"]),
+        ("The inspectors visited Kafr Dunya, a day later.", ["Kafr Dunya"]),
+        ("Flooding hit Porto Alegre, the capital of Rio Grande do Sul state.", ["Porto Alegre", "Rio Grande do Sul state"]),
+        ("Dozens died in Syria UNICEF said.", ["Syria"]),
+        ("The people hurt in Tuesdays attack were treated.", []),
+        ("Hundreds of homes were lost to the North Complex fires.", []),
+    ],
+)  # fmt: skip
+def test_kinds_and_parts_of_names(sentence: str, expected: list[str]) -> None:
+    """What is a county, a building or a "Via" is a place; whose governor he is, too; a weekday is none."""
+    assert [t.words for t in find_toponyms(sentence)] == expected
+
+
+def test_regions_are_less_deep_than_towns() -> None:
+    """Regions of the world are known; a continent is as wide as a country."""
+    ranks = {t.words: t.rank for t in find_toponyms("They fled from Catalonia, from Barcelona and across Africa.")}
+    assert ranks == {"Catalonia": 2, "Barcelona": 3, "Africa": 0}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("They died in two battles in the north of the country on Monday.", ["the north of the country"]),
+        ("Shells fell on the government-held west, a monitor said.", ["the government-held west"]),
+        ("They hit several eastern quarters of the city.", ["eastern quarters of the city"]),
+        ("Seven villages in the country’s south and east were freed.", ["the country’s south and east"]),
+        ("Meals are given to 19 million children worldwide.", ["worldwide"]),
+        ("The shelling was near the Turkish border on Monday.", ["the Turkish border"]),
+        ("It happened in the western city of Kemal.", []),
+    ],
+)
+def test_described_places(sentence: str, expected: list[str]) -> None:
+    """Places that a sentence describes instead of naming."""
+    assert [t.words for t in described_places(sentence)] == expected
+
+
+def test_a_described_place_may_be_a_figures() -> None:
+    """What a sentence describes is taken where nothing in it has a name."""
+    (claim,) = figures("Nine civilians died in shelling on the government-held west of the city.")
+    assert claim.place == "the government-held west of the city"
