@@ -14,6 +14,23 @@ _STRIKES = re.compile(
     r"\b((?:[A-Z][\w’'-]+(?:-led|-backed)?\s)+(?:regime |government |coalition |army |air force |military )?)(?:air\s?strikes?|strikes?|raids?|bombardments?|shelling|bombings?|air raids?|attacks?|warplanes|jets)\b"
 )
 
+_TELLS = frozenset(
+    [
+        "percent",
+        "data",
+        "figures",
+        "statistics",
+        "numbers",
+        "report",
+        "reports",
+        "map",
+        "maps",
+        "statement",
+        "survey",
+        "poll",
+    ]
+)
+
 
 def actor_of(event: Token | None, anchor: Token, sentence: str) -> tuple[str | None, str | None]:
     """The actor as written and the rule that found it; (None, None) where nobody is named."""
@@ -24,14 +41,19 @@ def actor_of(event: Token | None, anchor: Token, sentence: str) -> tuple[str | N
                 if obj is not None:
                     return _phrase(obj), f"agent of {event.text!r}"
         subject = _subject(event)
-        if subject is not None and subject.pos_ in ("NOUN", "PROPN") and event.tag_ != "VBN":
+        if subject is not None and _can_act(subject) and event.tag_ != "VBN":
             return _phrase(subject), f"subject of {event.text!r}"
     if event is None:
         verb = next((a for a in anchor.ancestors if a.pos_ in ("VERB", "AUX")), None)
         subject = _subject(verb) if verb is not None else None
-        if subject is not None and subject.pos_ in ("NOUN", "PROPN") and anchor not in subject.subtree:
+        if subject is not None and _can_act(subject) and anchor not in subject.subtree:
             return _phrase(subject), f"subject of {verb.text!r}" if verb is not None else None
     return _named_in(sentence)
+
+
+def _can_act(noun: Token) -> bool:
+    """Whether a subject may be who did it: no share ("8% of the land"), and nothing that only tells of it."""
+    return noun.pos_ in ("NOUN", "PROPN") and noun.text != "%" and noun.lower_ not in _TELLS
 
 
 @lru_cache(maxsize=64)
