@@ -51,7 +51,7 @@ DATA = Path(__file__).parent.parent / "purport" / "claims" / "data"
 PENALTY = {
     "measure": 6.0,
     "speaker": 4.0,
-    "place": 12.0,
+    "place": 10.0,
     "period": 8.0,
     "control": 6.0,
     "actor": 6.0,
