@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from purport.claims.places import Toponym
-from purport.lexicon.tables import words
+from purport.claims.places import PEOPLES, Toponym
 
-DESCRIBED_RANK = 6
-_PEOPLES = "|".join(word.capitalize() for word in sorted(words("purport.lexicon", "demonyms.txt")))
+_RANK = 6  # beyond those of names
 _SIDE = r"(?:(?:north|south)(?:[ -]?(?:east|west))?|east|west|cent(?:re|er)|heart|edges?|rest|interior|coast|outskirts)"
 _WARD = r"(?:(?:north|south)(?:[ -]?(?:east|west))?|east|west|central)(?:ern)?"
 _PARTS = (
@@ -26,7 +24,7 @@ _DESCRIBED = re.compile(
     rf"|\b(?:the|its)\s+{_HELD}(?:{_WARD}(?!\s+\w*[A-Z])|{_PARTS})\b(?!\s+of\b)"
     rf"|\b(?:the\s+)?{_WHOLE}[’']?s\s+(?:\w+-held\s+)?{_WARD}(?: and {_WARD})?\b(?:\s+{_PARTS}\b)?"
     rf"|\b(?:the\s+)?{_WHOLE}[’']?s\s+outskirts\b"
-    rf"|\b(?:the\s+)(?:{_PEOPLES})(?:[ -](?:{_PEOPLES}|[A-Z]\w+))?\s+(?:border|frontier|coast|side|part|waters)\b"
+    rf"|\b(?:the\s+)(?:{PEOPLES})(?:[ -](?:{PEOPLES}|[A-Z]\w+))?\s+(?:border|frontier|coast|side|part|waters)\b"
     r"|\b(?:all\s+)?(?:around|across|throughout)\s+the\s+(?:world|globe|country|nation|region|continent)\b"
     r"|\b(?:worldwide|nationwide|countrywide|globally)\b"
 )
@@ -35,7 +33,7 @@ _DESCRIBED = re.compile(
 @lru_cache(maxsize=4096)
 def described_places(sentence: str) -> tuple[Toponym, ...]:
     """Where a sentence describes a place, in order."""
-    return tuple(Toponym(m.start(), m.end(), m.group(), DESCRIBED_RANK, False) for m in _DESCRIBED.finditer(sentence))
+    return tuple(Toponym(m.start(), m.end(), m.group(), _RANK, False) for m in _DESCRIBED.finditer(sentence))
 
 
 def is_described(words_: str) -> bool:

@@ -94,8 +94,7 @@ def _whole_month(match: re.Match[str], today: date | None) -> Period:
         if today is None:
             return None, None
         year = today.year if month <= today.month else today.year - 1
-    first = date(year, month, 1)
-    last = date(year, month, calendar.monthrange(year, month)[1])
+    first, last = _all_of(year, month)
     if (match["lead"] or "").lower().endswith("late "):
         first = date(year, month, 21)
         return (first, today) if match["lead"].lower().startswith("since") else (first, last)
@@ -105,8 +104,11 @@ def _whole_month(match: re.Match[str], today: date | None) -> Period:
 def _month_last_year(match: re.Match[str], today: date | None) -> Period:
     if today is None:
         return None, None
-    month = _month(match["m"])
-    return date(today.year - 1, month, 1), date(today.year - 1, month, calendar.monthrange(today.year - 1, month)[1])
+    return _all_of(today.year - 1, _month(match["m"]))
+
+
+def _all_of(year: int, month: int) -> tuple[date, date]:
+    return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
 
 
 def _year(match: re.Match[str], today: date | None) -> Period:
@@ -159,12 +161,12 @@ def _campaign(match: re.Match[str], today: date | None) -> Period:
 
 def _years_of(match: re.Match[str], today: date | None) -> Period:
     """ "the five-year conflict": from the year so many before the article's, to the article's day; months likewise."""
-    if today is not None and match["span"].lower() == "month":
-        number = worth(match["n"].lower()) if not match["n"].isdigit() else float(match["n"])
-        return (_back(today, int(number), "month") if number else None), today
-    years = worth(match["n"].lower()) if not match["n"].isdigit() else float(match["n"])
-    known = today is not None and years is not None and 1 <= years < 200
-    return (date(today.year - int(years), 1, 1) if known and today and years else None), today
+    count = worth(match["n"])
+    if today is None or count is None or not 1 <= count < 200:
+        return None, today
+    if match["span"].lower() == "month":
+        return _back(today, int(count), "month"), today
+    return date(today.year - int(count), 1, 1), today
 
 
 def go_back(lines: list[list[When]]) -> None:
@@ -263,8 +265,8 @@ def _next_named(match: re.Match[str], today: date | None) -> Period:
         monday = today + timedelta(days=7 - today.weekday())
         return monday, monday + timedelta(days=6)
     if span == "month":
-        first = (today.replace(day=1) + timedelta(days=32)).replace(day=1)
-        return first, date(first.year, first.month, calendar.monthrange(first.year, first.month)[1])
+        there = today.replace(day=1) + timedelta(days=32)
+        return _all_of(there.year, there.month)
     return date(today.year + 1, 1, 1), date(today.year + 1, 12, 31)
 
 

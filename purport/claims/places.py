@@ -23,10 +23,10 @@ _KIND = (
     r"|regions|counties|states|governorates|cities|islands|prefecture|municipality|island|crossing|farms|hospital|field|desert|zone|frontier|border|outskirts|suburbs|enclave|pocket|plateau|street|farm|heights|hill|hills|front|axis|square)"
 )
 _COMPASS = r"(?:(?:north|south|east|west|central)(?:ern|east(?:ern)?|west(?:ern)?)?|rural|nearby|neighbou?ring|besieged|Northern|Southern|Eastern|Western|Northeastern|Northwestern|Southeastern|Southwestern)"
-_PEOPLES = "|".join(word.capitalize() for word in sorted(words("purport.lexicon", "demonyms.txt")))
+PEOPLES = "|".join(word.capitalize() for word in sorted(words("purport.lexicon", "demonyms.txt")))
 _LEAD = re.compile(
     rf"(?:\b(?i:in|at|near|outside|inside|around|into|to|from|across|over|on|of|off|towards?|through|throughout|within|between|and|between|for|hit|targeted|struck|bombed|shelled|entered|against|southeast|northeast|northwest|southwest|north|south|east|west|(?:re)?captur\w+|seiz\w+|liberat\w+|(?:re)?tak(?:e|es|en|ing)|(?:re)?took|enter(?:ed|s|ing)?|los(?:t|es|ing|e)|holds?|holding|controls?|controlling|defend\w*|retain\w*|abandon\w*|besieg\w+|encircl\w+|surround\w*|storm\w*|conquer\w*|overr[au]n|regain\w*|(?:held|controlled|occupied|run|dominated)|control of|control over|hold of),?)\s+"
-    rf"(?:the\s+)?(?:(?:\S+-(?:held|controlled|occupied|run|dominated|besieged)|{_COMPASS}|(?:{_PEOPLES}|strategic|same|ancient|border|key|historic|small|largest|capital)\b)\s+)*"
+    rf"(?:the\s+)?(?:(?:\S+-(?:held|controlled|occupied|run|dominated|besieged)|{_COMPASS}|(?:{PEOPLES}|strategic|same|ancient|border|key|historic|small|largest|capital)\b)\s+)*"
     rf"(?:{_KIND}\s+(?:of\s+)?)?$",
 )
 _KIND_OF = re.compile(rf"\b{_KIND}s? of (?:the )?$")
@@ -83,8 +83,9 @@ _OF_PLACE = re.compile(r"((?:(?! of )[\w ’'-])+) of (?:the )?(?=[A-Z]|al-)")
 # What stands before "of" within a name: "Republic of Congo", "Gulf of Aden".
 _REALMS = frozenset(
     ["Republic", "Kingdom", "Emirate", "Gulf", "Strait", "Straits", "Sea", "Cape", "Isle", "Horn", "Bay", "Mount", "Port",
-     "Voice", "Doctors", "Faculty", "Order", "Department", "Rock", "Tower", "Territory"]
+     "Voice", "Doctors", "Faculty", "Order", "Department", "Rock", "Territory"]
 )  # fmt: skip
+_NAMED_OF = _BUILT | _ORGANISED | _REALMS
 _OWNING = re.compile(r"[’']?s$")
 _LETTERS = re.compile(r"[A-Za-z]{3}")
 _HELD = re.compile(r"^[\w’'.]+-(?:held|controlled|occupied|run|dominated|besieged|linked|backed|led|majority)\s+")
@@ -179,7 +180,7 @@ def _pieces(sentence: str, begin: int, until: int) -> Iterator[tuple[int, int]]:
 def _before_place(name: str) -> int:
     """How many characters of a run are no part of the place behind "of": "Governor of Hatay", "Organizers of the New York"."""
     match = _OF_PLACE.match(name)
-    if match is None or is_named(name) or match.group(1).split()[-1] in _BUILT | _ORGANISED | _REALMS:
+    if match is None or is_named(name) or match.group(1).split()[-1] in _NAMED_OF:
         return 0
     place = name[match.end() :]
     return match.end() if is_place(place) or place.split()[-1] in _BUILT else 0
@@ -288,7 +289,7 @@ def _unknown_place(name: str, sentence: str, begin: int) -> bool:
 
 
 def _rank(name: str, trails: re.Match[str] | None) -> int:
-    """0 a country, 1 a province, 2 a region, 3 a town, 4 what no gazetteer lists, 5 a part of a town."""
+    """0 a country, a continent or a sea, 1 a province, 2 a region, 3 a town, 4 what no gazetteer lists, 5 a part of a town."""
     tail = trails.group().lower() if trails else ""
     if re.search(r"province|governorate|region|countryside|states?\b|county|counties|prefecture", tail):
         return 1

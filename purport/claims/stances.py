@@ -31,10 +31,10 @@ def _cues() -> tuple[tuple[re.Pattern[str], Stance, str], ...]:
 def read_stance(text: str, token: Token, event: Token | None) -> tuple[Stance, str | None]:
     """The stance of the claim at `token`, and the cue that gave it; asserted needs none."""
     doc = token.doc
-    if _MODIFIES.match(doc.text, token.idx + len(token)):
+    if _MODIFIES.match(text, token.idx + len(token)):
         return "asserted", None
     if text.rstrip('"”’) ').endswith("?") and not re.search(r"[\"“”]", text):
-        return ("asserted", None) if _KNOWN.search(doc.text, 0, token.idx) else ("doubted", "asked, not said")
+        return ("asserted", None) if _KNOWN.search(text, 0, token.idx) else ("doubted", "asked, not said")
     for begin, end, stance, reach in _standing(text):
         cue = doc.char_span(begin, end, alignment_mode="expand")
         if cue is not None and _reaches(doc, cue[0], cue[-1], token, event, reach):

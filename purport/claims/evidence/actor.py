@@ -8,14 +8,13 @@ from functools import lru_cache
 
 from purport.claims.evidence.control import Holding, sides_in
 from purport.claims.evidence.lines import Line, near
+from purport.claims.places import PEOPLES
 from purport.claims.ranking import Features
 from purport.lexicon.gazetteer import countries_said
-from purport.lexicon.tables import words
 
-_PEOPLES = "|".join(word.capitalize() for word in sorted(words("purport.lexicon", "demonyms.txt")))
 _LAST_WORD = re.compile(r"\b(\w+)\s+(?:the\s+)?$")
 _SIGHT = 60  # characters
-_PEOPLE = re.compile(rf"\b(?:the )?(?:{_PEOPLES})s?\b(?! \w+s\b)")
+_PEOPLE = re.compile(rf"\b(?:the )?(?:{PEOPLES})s?\b(?! \w+s\b)")
 
 
 def actor_options(holding: Holding, line: Line, before: Line | None) -> list[tuple[str | None, Features]]:

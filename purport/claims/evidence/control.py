@@ -11,9 +11,9 @@ from functools import cache, lru_cache
 from purport.claims.described import described_places, is_described
 from purport.claims.evidence.lines import Line, is_dateline, near
 from purport.claims.parse import Doc, Token
-from purport.claims.places import Toponym
+from purport.claims.places import PEOPLES, Toponym
 from purport.claims.ranking import Features
-from purport.lexicon.tables import rows, words
+from purport.lexicon.tables import rows
 from purport.model import Act
 
 _EPITHET = re.compile(
@@ -35,9 +35,8 @@ _POINTER = re.compile(
 _JOINED = re.compile(
     r"^(?:[’']s?)?\s*(?:,|and|,\s*and|as well as|or|\s)\s*(?:(?:the |nearby |neighbou?ring )?(?:towns?|villages?|cit(?:y|ies)|areas?|districts?|neighbou?rhoods?) of )?(?:the |nearby |in )?$"
 )
-_PEOPLES = "|".join(sorted(words("purport.lexicon", "demonyms.txt")))
 _DIRECT = re.compile(
-    rf"^[\s\"“,]*(?:(?:back|over|all|most|part|parts|much|nearly|almost|more|the|its|of|entire|whole|strategic|key|ancient|border|central|city|area|areas|town|towns|village|villages|cit(?:y|ies)|province|district|districts|neighbou?rhoods?|region|suburbs?|nearby|historic|large|swathes|besieged|both|desert|{_PEOPLES}|percent|\d+|(?:north|south|east|west)\w*|northern|general|hospital|airport|base|dam|countryside|former|\w+-(?:held|controlled))[\s,]+)*$",
+    rf"^[\s\"“,]*(?:(?:back|over|all|most|part|parts|much|nearly|almost|more|the|its|of|entire|whole|strategic|key|ancient|border|central|city|area|areas|town|towns|village|villages|cit(?:y|ies)|province|district|districts|neighbou?rhoods?|region|suburbs?|nearby|historic|large|swathes|besieged|both|desert|{PEOPLES}|percent|\d+|(?:north|south|east|west)\w*|northern|general|hospital|airport|base|dam|countryside|former|\w+-(?:held|controlled))[\s,]+)*$",
     re.IGNORECASE,
 )
 _UNNAMED = re.compile(

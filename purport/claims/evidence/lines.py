@@ -14,8 +14,8 @@ from purport.claims.sentences import Sentence
 from purport.claims.speakers import Voice
 
 HARM = ("killed", "injured", "casualties", "missing", "kidnapped", "detained")
-WAR = re.compile(r"\b(?:war|conflict|uprising|crisis|since \d{4}|in total|in all|so far)\b", re.IGNORECASE)
-OPENER = re.compile(
+_WAR = re.compile(r"\b(?:war|conflict|uprising|crisis|since \d{4}|in total|in all|so far)\b", re.IGNORECASE)
+_OPENER = re.compile(
     r"^(?:among|of|they|those|the (?:dead|victims|toll|casualties)|another|he|she|it|also)\b", re.IGNORECASE
 )
 
@@ -24,13 +24,13 @@ OPENER = re.compile(
 @lru_cache(maxsize=64)
 def tells_of_war(sentence: str) -> bool:
     """Whether a sentence speaks of a war as a whole, or of a total."""
-    return WAR.search(sentence) is not None
+    return _WAR.search(sentence) is not None
 
 
 @lru_cache(maxsize=64)
 def comes_back(sentence: str) -> bool:
     """Whether a sentence opens with a word that comes back to the one before ("they", "among them")."""
-    return OPENER.match(sentence) is not None
+    return _OPENER.match(sentence) is not None
 
 
 _DATELINE = re.compile(
