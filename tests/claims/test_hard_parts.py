@@ -209,6 +209,7 @@ def test_what_a_forecast_covers() -> None:
     [
         ("Chief of the General Staff **Gen. Ivan Karlov** said 40 villages had been freed.", "Ivan Karlov"),
         ("At least 20 people were killed, according to **Defense Minister Ivan Karlov**.", "Ivan Karlov"),
+        ("The **Old Mill** committee said 40 villages had been freed.", "The Old Mill committee"),
         ("At least 20 people died on the first day of the month of Ramadan a monitor said.", "a monitor"),
         ("About 30 people had escaped to a field the Observatory report added.", "the Observatory"),
         ("The raids killed 20 people near Aleppo an organisation monitoring the conflict said.",
@@ -221,10 +222,37 @@ def test_whose_words_they_are(text: str, speaker: str | None) -> None:
     assert figures(text)[0].speaker == speaker
 
 
+def test_who_opens_a_quotation_that_begins_a_paragraph() -> None:
+    """The sentence that names the speaker holds no figure, and ends before the quotation."""
+    text = 'Summing up the campaign on Tuesday, Ivan Karlov said:\n\n"We have freed 40 villages."'
+    assert figures(text)[0].speaker == "Ivan Karlov"
+
+
+def test_a_share_or_a_report_acts_on_nothing() -> None:
+    """Figures are given by data, but no land is held by them."""
+    assert figures("The figures put 8% of the land under rebel control.")[0].actor is None
+    assert figures("The rebels took 8% of the country.")[0].actor == "The rebels"
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("The ministry said last week that 20 villages had been freed.", None),
+        ("The ministry said over the past two days 20 villages had been freed.", "2018-12-05"),
+    ],
+)
+def test_when_it_was_said_is_not_when_it_was(text: str, start: str | None) -> None:
+    """ "said last week" is the day of speaking; nobody speaks over two days."""
+    claim = figures(text, day="2018-12-07")[0]
+    assert (claim.start and claim.start.isoformat()) == start
+
+
 def test_a_group_without_a_name_is_the_articles_one() -> None:
     """ "a group tracking the war" is "the Observatory" where the article names no other; "the U.N." keeps its dot."""
     text = "The raid killed 20 people, a group tracking the violence said.\n\nThe Observatory has sources there."
     assert figures(text)[0].speaker == "The Observatory"
+    text = "The raid killed 20 people, a monitor said on Monday.\n\nFor years the Observatory has had sources there."
+    assert figures(text)[0].speaker == "the Observatory"
     assert figures("The U.N. said 20 people had been killed.")[0].speaker == "The U.N."
 
 
