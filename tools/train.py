@@ -35,7 +35,7 @@ from purport.claims.controls import speakers_of
 from purport.claims.decisions import DECISIONS, Option, options_of, speaker_name
 from purport.claims.draft import Draft
 from purport.claims.evidence.actor import actor_options
-from purport.claims.evidence.control import holdings, most_named
+from purport.claims.evidence.control import holdings, named_places
 from purport.claims.evidence.lines import Line
 from purport.claims.evidence.measure import measure_options
 from purport.claims.evidence.speaker import speaks_alone
@@ -201,7 +201,7 @@ def as_ours(cases: list[Case]) -> list[Case]:
 
 def control_cases(reading: Reading, scorer: Any) -> tuple[list[Case], list[Case], list[Case]]:
     """Each place beside a cue against no claim at all, and of those that the gold has, the sides and the speakers."""
-    alone, named = speaks_alone(reading.lines), most_named(reading.lines)
+    alone, named = speaks_alone(reading.lines), named_places(reading.lines)
     holds: list[Case] = []
     sides: list[Case] = []
     speakers: list[Case] = []

@@ -8,7 +8,7 @@ from datetime import date
 
 from purport.claims.draft import Draft, token_at
 from purport.claims.evidence.actor import actor_options
-from purport.claims.evidence.control import Cue, Holding, find_cues, holdings, most_named, points_to_place
+from purport.claims.evidence.control import Cue, Holding, find_cues, holdings, named_places, points_to_place
 from purport.claims.evidence.lines import Line
 from purport.claims.evidence.period import at_cue
 from purport.claims.evidence.speaker import speaker_options, speaks_alone
@@ -66,7 +66,7 @@ def may_hold_control(sentence: str, places: tuple[Toponym, ...]) -> bool:
 def read_controls(lines: list[Line]) -> list[ControlDraft]:
     """The control claims of an article in reading order."""
     drafts: list[ControlDraft] = []
-    alone, named = speaks_alone(lines), most_named(lines)
+    alone, named = speaks_alone(lines), named_places(lines)
     for at in range(len(lines)):
         here = [_draft(holding, lines, at, alone=alone) for holding in chosen_holdings(holdings(lines, at, named))]
         drafts += _once(here)

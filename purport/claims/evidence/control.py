@@ -10,9 +10,11 @@ from functools import cache, lru_cache
 
 from purport.claims.described import described_places, is_described
 from purport.claims.evidence.lines import Line, is_dateline, near
+from purport.claims.evidence.pointing import kind_of_noun, kinds_said
 from purport.claims.parse import Doc, Token
 from purport.claims.places import PEOPLES, Toponym
 from purport.claims.ranking import Features
+from purport.lexicon.gazetteer import candidates
 from purport.lexicon.tables import rows
 from purport.model import Act
 
@@ -83,6 +85,7 @@ _SIDES = re.compile(
     rf"\b(?:(?:the |an? )?(?:[A-Z][\w’'()-]*\s|[a-z]+-(?:led|backed|linked|allied|aligned)\s|(?:Islamist|jihadist|pro-government|government|rebel|opposition|loyalist|allied|local|regime|army|insurgent)\s){{0,5}}(?:{_FORCE}|{_NAMED})(?: (?:forces|fighters|rebels|groups?|troops|militants|units|army|militia|alliance|movement))?)(?!\w)"
 )
 _LAST_WORD = re.compile(r"\b(\w+)\s+(?:the\s+)?(?:[\w-]+\s){0,1}$")
+_KIND_KNOWN = {"region": "province", "city": "town"}  # the gazetteer's words for what an article calls otherwise
 _REACH = 150  # characters between a cue and a place
 _SIGHT = 60  # characters: as far as the words before a cue or a place are looked for
 
@@ -163,25 +166,39 @@ def _pointed_in(sentence: str) -> tuple[tuple[int, int], ...]:
     return (*described, *(m.span() for m in _POINTER.finditer(sentence)))
 
 
-def most_named(lines: list[Line]) -> str | None:
-    """The town or part of a town that an article names most often."""
-    counts = Counter(t.words for line in lines for t in line.toponyms if t.rank >= 3)
-    return counts.most_common(1)[0][0] if counts else None
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What an article says of the places that "the city" may point to."""
+
+    most: str | None  # the town or part of a town that it names most often
+    first: str | None  # and the one that it names first
+    kinds: dict[str, set[str]]  # "town", "province" …: what it calls each
 
 
-def holdings(lines: list[Line], at: int, most: str | None) -> list[Holding]:
-    """Every place of a sentence, or pointed to in it, beside every cue that it may belong to, with features.
+def named_places(lines: list[Line]) -> Named:
+    """The places of an article, for those that only point to them."""
+    kinds: dict[str, set[str]] = {}
+    towns: Counter[str] = Counter()
+    for line in lines:
+        for toponym in line.toponyms:
+            kinds.setdefault(toponym.words, set()).update(kinds_said(line.sentence.text, toponym))
+            if toponym.rank >= 3 and not is_dateline(line, toponym):
+                towns[toponym.words] += 1
+    for words in kinds:
+        kinds[words] |= {_KIND_KNOWN.get(place.kind, place.kind) for place in candidates(words)[:1]}
+    return Named(towns.most_common(1)[0][0] if towns else None, next(iter(towns), None), kinds)
 
-    `most`: `most_named(lines)`, which "the city" may point to.
-    """
+
+def holdings(lines: list[Line], at: int, named: Named) -> list[Holding]:
+    """Every place of a sentence, or pointed to in it, beside every cue that it may belong to, with features."""
     line = lines[at]
     doc, text = line.doc, line.sentence.text
     cues = find_cues(text) if doc is not None else ()
     if not cues or doc is None:
         return []
-    named = [t for t in line.toponyms if not is_dateline(line, t)]
-    places = sorted([*named, *_pointers(text, line.toponyms)], key=lambda t: t.begin)
-    referents = _referents(lines, at, most)
+    written = [t for t in line.toponyms if not is_dateline(line, t)]
+    places = sorted([*written, *_pointers(text, line.toponyms)], key=lambda t: t.begin)
+    referents = _referents(lines, at, named)
     found = []
     told = f"headline {line.headline} quoted {line.quoted}"
     for cue in cues if places else ():
@@ -196,8 +213,8 @@ def holdings(lines: list[Line], at: int, most: str | None) -> list[Holding]:
             if toponym.rank >= 0:
                 found.append(Holding(cue, toponym, toponym.words, facts))
             else:
-                for how, words_ in _nearest_first(toponym, referents, line.toponyms):
-                    found.append(Holding(cue, toponym, words_, (*facts, *_pointed(toponym, how, cue))))
+                for words_, points in _pointed(toponym, _nearest_first(toponym, referents, line.toponyms), named, cue):
+                    found.append(Holding(cue, toponym, words_, (*facts, *points)))
     return found
 
 
@@ -210,35 +227,48 @@ def _pointers(text: str, toponyms: tuple[Toponym, ...]) -> list[Toponym]:
     return found
 
 
-def _referents(lines: list[Line], at: int, named: str | None) -> list[tuple[str, str]]:
+def _referents(lines: list[Line], at: int, named: Named) -> list[tuple[str, str]]:
     """The places that a sentence may point to, outside it: (how it stands, words)."""
-    before = [t for line in lines[max(0, at - 3) : at] for t in line.toponyms if t.rank >= 1]
-    behind = [t for line in lines[at + 1 : at + 3] for t in line.toponyms if t.rank >= 3]
-    found = [("last before", t.words) for t in before[-1:]] + [("one before that", t.words) for t in before[-2:-1]]
-    found += [("most named", named)] if named else []
-    return found + [("next behind", t.words) for t in behind[:1]]
+    before = [t.words for line in lines[max(0, at - 4) : at] for t in line.toponyms if t.rank >= 1]
+    behind = [t.words for line in lines[at + 1 : at + 3] for t in line.toponyms if t.rank >= 3]
+    found = [(f"{n} before", words) for n, words in enumerate(dict.fromkeys(reversed(before)))][:4]
+    found += [("most named", named.most)] if named.most else []
+    found += [("first named", named.first)] if named.first else []
+    return found + [("next behind", words) for words in behind[:1]]
 
 
 def _nearest_first(
     pointer: Toponym, referents: list[tuple[str, str]], toponyms: tuple[Toponym, ...]
-) -> Iterator[tuple[str, str]]:
+) -> list[tuple[str, str]]:
     own = [("own words", pointer.words)] if is_described(pointer.words) else []
     here = [("here before", t.words) for t in toponyms if t.until <= pointer.begin and t.rank >= 1][-1:]
     here += [("here behind", t.words) for t in toponyms if t.begin >= pointer.until and t.rank >= 3][:1]
-    seen = set()
+    by_words: dict[str, tuple[str, str]] = {}
     for how, words_ in [*own, *here, *referents]:
-        if words_ not in seen:
-            seen.add(words_)
-            yield how, words_
+        by_words.setdefault(words_, (how, words_))
+    return list(by_words.values())
 
 
-def _pointed(pointer: Toponym, how: str, cue: Cue) -> Iterator[str]:
-    noun = pointer.words.split()[-1].lower()
-    first = pointer.words.split()[0].lower()
-    yield f"points {how}"
-    yield f"points {how} {first}"
-    yield f"points {how} {noun}"
-    yield f"points {how} {cue.act}"
+def _pointed(
+    pointer: Toponym, referents: list[tuple[str, str]], named: Named, cue: Cue
+) -> Iterator[tuple[str, list[str]]]:
+    """Each place that words may point to, and what speaks for it."""
+    noun, first = pointer.words.split()[-1].lower(), pointer.words.split()[0].lower()
+    kind = kind_of_noun(noun)
+    many = noun.endswith("s") and not noun.endswith("ss")
+    fitted = False
+    for how, words_ in referents:
+        kinds = named.kinds.get(words_, set())
+        fits = "own" if how == "own words" else "unknown" if not kinds else str(kind in kinds)
+        nearest = fits == "True" and not fitted
+        fitted = fitted or nearest
+        yield words_, [
+            f"points {how}", f"points {how} {first}", f"points {how} {noun}", f"points {how} {cue.act}",
+            f"points fits {fits} nearest {nearest}", f"points {how} fits {fits} nearest {nearest}", f"points {kind} fits {fits} nearest {nearest}",
+            f"points many {many} fits {fits} nearest {nearest} {cue.act}",
+            f"points to most named {words_ == named.most} first {words_ == named.first}",
+            f"points to most named {words_ == named.most} fits {fits}",
+        ]  # fmt: skip
 
 
 def _gap(cue: Cue, toponym: Toponym) -> int:

@@ -39,6 +39,12 @@ class Pointer:
     kind: str
 
 
+def kind_of_noun(noun: str) -> str | None:
+    """The kind of place that a noun says, one or many: "towns" and "city" are of one kind."""
+    one = noun.lower()
+    return _GROUPS.get(one) or _GROUPS.get(one.removesuffix("s")) or _GROUPS.get(one.removesuffix("ies") + "y")
+
+
 def pointers(sentence: str) -> list[Pointer]:
     """ "the town", "this province", "there": what a sentence points back to without a name."""
     found = [Pointer(m.start(), _GROUPS[m.group(1).lower()]) for m in _POINTS.finditer(sentence)]
