@@ -29,6 +29,9 @@ _LEAD = re.compile(
     rf"(?:the\s+)?(?:(?:\S+-(?:held|controlled|occupied|run|dominated|besieged)|{_COMPASS}|(?:{PEOPLES}|strategic|same|ancient|border|key|historic|small|largest|capital)\b)\s+)*"
     rf"(?:{_KIND}\s+(?:of\s+)?)?$",
 )
+_PLACES_OF = re.compile(rf"\b{_KIND}s of (?:the )?$")
+# One name of a list without commas: "Tayyebet al-Esm", "al-Shaata", "Western Tall".
+_ONE_NAME = re.compile(r"(?:(?:North|South|East|West|Central)\w* )?\S+(?: (?:al|el|as|ash|ad|at|az|an|ar|ez)-\S+)?", re.IGNORECASE)
 _KIND_OF = re.compile(rf"\b{_KIND}s? of (?:the )?$")
 _REGION_OF = re.compile(
     r"\b(?:province|governorate|region|state|county|countryside|provinces) of (?:the )?$", re.IGNORECASE
@@ -108,6 +111,10 @@ def find_toponyms(sentence: str) -> tuple[Toponym, ...]:
     """The places named in a sentence: known to the gazetteer, or led there by a preposition."""
     found: list[Toponym] = []
     for match in _RUN.finditer(sentence):
+        listed = list(_glued_list(sentence, *match.span()))
+        if listed:
+            found += listed
+            continue
         for begin, until in _pieces(sentence, *match.span()):
             toponym = _toponym(sentence, begin, until)
             if toponym and _ends_in(_OUTLAWED, sentence, begin):
@@ -139,6 +146,14 @@ def with_known(sentence: str, found: tuple[Toponym, ...], known: frozenset[str])
     return tuple(sorted((*found, *more), key=lambda t: t.begin)) if more else found
 
 
+def _glued_list(sentence: str, begin: int, until: int) -> Iterator[Toponym]:
+    """The names of a list in text without commas: "the villages of Maan Tayyebet al-Esm al-Shaata Karah" is four."""
+    run = sentence[begin:until]
+    if run.count(" ") > 1 and "," not in sentence and _ends_in(_PLACES_OF, sentence, begin):
+        for name in _ONE_NAME.finditer(run):
+            yield Toponym(begin + name.start(), begin + name.end(), name.group(), _rank(name.group(), None), True)
+
+
 def _pieces(sentence: str, begin: int, until: int) -> Iterator[tuple[int, int]]:
     """A run of capitals cut where text without commas or apostrophes has glued names together.
 
@@ -152,7 +167,7 @@ def _pieces(sentence: str, begin: int, until: int) -> Iterator[tuple[int, int]]:
     name = sentence[begin:until]
     first = name.split(" ")[0]
     owner = _OWNING.sub("", first)
-    if owner != first and is_named(owner) and not is_named(first):
+    if owner != first and is_named(owner) and not is_named(first) and not is_body(first):
         yield begin, begin + len(owner)
         if len(first) < len(name):
             yield from _pieces(sentence, begin + len(first) + 1, until)
@@ -273,12 +288,9 @@ def _no_place(word: str) -> bool:
 
 
 _PLAINLY_LED = re.compile(
-    r"\b(?:in|at|near|outside|around|towards?|(?:re)?captur\w+|seiz\w+|liberat\w+|(?:re)?tak(?:e|es|en|ing)|(?:re)?took|entered|lost|holds?|controls?|besieg\w+|encircl\w+|conquer\w*|held|controlled|occupied|control of|control over|(?:rockets?|shells?|mortars?|mortar rounds|missiles?|bombs?|strikes?|raids?|attacks?|shelling|bombardment|fired?|fell|landed) (?:on|in)|parts? of|(?:village|town|city|district|neighbou?rhood|area|province|villages|towns|districts|areas|suburb|neighbou?rhoods|state|county|port|island|region|governorate|municipality|prefecture|enclave|suburbs|resort|peninsula|valley|hamlet|settlement) of)\s+(?:the\s+)?(?:[\w-]+\s)?$",
+    r"\b(?:in|at|near|outside|around|towards?|(?:re)?captur\w+|seiz\w+|liberat\w+|(?:re)?tak(?:e|es|en|ing)|(?:re)?took|entered|lost|holds?|controls?|besieg\w+|encircl\w+|conquer\w*|held|controlled|occupied|control of|control over|(?:rockets?|shells?|mortars?|mortar rounds|missiles?|bombs?|strikes?|raids?|attacks?|shelling|bombardment|fired?|fell|landed) (?:on|in)|(?:assaults?|offensives?|advances?|march|push|siege|battle|fight|fighting|clashes|control) (?:on|of|against|over|for|towards?)|parts? of|(?:village|town|city|district|neighbou?rhood|area|province|villages|towns|districts|areas|suburb|neighbou?rhoods|state|county|port|island|region|governorate|municipality|prefecture|enclave|suburbs|resort|peninsula|valley|hamlet|settlement) of)\s+(?:the\s+)?(?:[\w-]+\s)?$",
     re.IGNORECASE,
 )
-
-
-_PLACES_OF = re.compile(rf"\b{_KIND}s of (?:the )?$")
 
 
 def _unknown_place(name: str, sentence: str, begin: int) -> bool:
