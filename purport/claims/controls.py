@@ -86,10 +86,11 @@ def chosen_holdings(weighed: list[Holding]) -> list[Holding]:
     chosen: dict[tuple[str, str, int], Holding] = {}
     for rated in by_cue.values():
         ranked = sorted(rated, key=lambda pair: (-pair[0], pair[1].toponym.begin))
-        spots: set[int] = set()
+        spots: set[tuple[int, str]] = set()
         for rate, holding in ranked:
-            if rate > (PLAIN if spots else ENOUGH) and holding.toponym.begin not in spots:
-                spots.add(holding.toponym.begin)
+            spot = (holding.toponym.begin, holding.place if holding.joined else "")
+            if rate > (PLAIN if spots and not holding.joined else ENOUGH) and spot not in spots:
+                spots.add(spot)
                 chosen.setdefault((holding.cue.act, fold(holding.place), holding.cue.begin), holding)
     return sorted(chosen.values(), key=lambda h: (h.toponym.begin, h.cue.begin))
 

@@ -31,7 +31,9 @@ _LEAD = re.compile(
 )
 _PLACES_OF = re.compile(rf"\b{_KIND}s of (?:the )?$")
 # One name of a list without commas: "Tayyebet al-Esm", "al-Shaata", "Western Tall".
-_ONE_NAME = re.compile(r"(?:(?:North|South|East|West|Central)\w* )?\S+(?: (?:al|el|as|ash|ad|at|az|an|ar|ez)-\S+)?", re.IGNORECASE)
+_ONE_NAME = re.compile(
+    r"(?:(?:North|South|East|West|Central)\w* )?\S+(?: (?:al|el|as|ash|ad|at|az|an|ar|ez)-\S+)?", re.IGNORECASE
+)
 _KIND_OF = re.compile(rf"\b{_KIND}s? of (?:the )?$")
 _REGION_OF = re.compile(
     r"\b(?:province|governorate|region|state|county|countryside|provinces) of (?:the )?$", re.IGNORECASE

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from purport.claims.described import described_places, is_described
 from purport.claims.evidence.lines import Line, is_dateline, near
@@ -43,7 +44,7 @@ _DIRECT = re.compile(
 )
 _UNNAMED = re.compile(
     r"(?:\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens of|several|many|some|other|an?))\s+(?:[\w-]+\s){0,2}"
-    r"(?:villages?|towns?|cities|settlements?|areas?|locations?|positions?|hamlets?|hills?|bases?|neighbou?rhoods?|districts?|checkpoints?)\b",
+    r"(?:square )?(?:kilomet(?:er|re)s?|km2?|miles?|villages?|towns?|cities|settlements?|areas?|locations?|positions?|hamlets?|hills?|bases?|neighbou?rhoods?|districts?|checkpoints?)\b",
     re.IGNORECASE,
 )
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be)\s+(?:\w+ly\s+)?$")
@@ -85,6 +86,7 @@ _SIDES = re.compile(
     rf"\b(?:(?:the |an? )?(?:[A-Z][\w’'()-]*\s|[a-z]+-(?:led|backed|linked|allied|aligned)\s|(?:Islamist|jihadist|pro-government|government|rebel|opposition|loyalist|allied|local|regime|army|insurgent)\s){{0,5}}(?:{_FORCE}|{_NAMED})(?: (?:forces|fighters|rebels|groups?|troops|militants|units|army|militia|alliance|movement))?)(?!\w)"
 )
 _LAST_WORD = re.compile(r"\b(\w+)\s+(?:the\s+)?(?:[\w-]+\s){0,1}$")
+_AND = re.compile(r"\s+(?:and|or|&)\s+")
 _KIND_KNOWN = {"region": "province", "city": "town"}  # the gazetteer's words for what an article calls otherwise
 _REACH = 150  # characters between a cue and a place
 _SIGHT = 60  # characters: as far as the words before a cue or a place are looked for
@@ -111,6 +113,7 @@ class Holding:
     toponym: Toponym
     place: str
     features: Features
+    joined: bool = False  # one of two places that "the two towns" points to
 
 
 @cache
@@ -173,20 +176,25 @@ class Named:
     most: str | None  # the town or part of a town that it names most often
     first: str | None  # and the one that it names first
     kinds: dict[str, set[str]]  # "town", "province" …: what it calls each
+    joined: set[str]  # those that it names in pairs: "Foua and Kefraya"
 
 
 def named_places(lines: list[Line]) -> Named:
     """The places of an article, for those that only point to them."""
     kinds: dict[str, set[str]] = {}
+    joined: set[str] = set()
     towns: Counter[str] = Counter()
     for line in lines:
         for toponym in line.toponyms:
             kinds.setdefault(toponym.words, set()).update(kinds_said(line.sentence.text, toponym))
             if toponym.rank >= 3 and not is_dateline(line, toponym):
                 towns[toponym.words] += 1
+        for one, two in pairwise(line.toponyms):
+            if _AND.fullmatch(line.sentence.text[one.until : two.begin]):
+                joined |= {one.words, two.words}
     for words in kinds:
         kinds[words] |= {_KIND_KNOWN.get(place.kind, place.kind) for place in candidates(words)[:1]}
-    return Named(towns.most_common(1)[0][0] if towns else None, next(iter(towns), None), kinds)
+    return Named(towns.most_common(1)[0][0] if towns else None, next(iter(towns), None), kinds, joined)
 
 
 def holdings(lines: list[Line], at: int, named: Named) -> list[Holding]:
@@ -213,8 +221,9 @@ def holdings(lines: list[Line], at: int, named: Named) -> list[Holding]:
             if toponym.rank >= 0:
                 found.append(Holding(cue, toponym, toponym.words, facts))
             else:
-                for words_, points in _pointed(toponym, _nearest_first(toponym, referents, line.toponyms), named, cue):
-                    found.append(Holding(cue, toponym, words_, (*facts, *points)))
+                for words_, points in _pointed(toponym, _nearest_first(toponym, referents, written), named, cue):
+                    joined = _is_plural(toponym) and words_ in named.joined
+                    found.append(Holding(cue, toponym, words_, (*facts, *points, f"points joined {joined}"), joined))
     return found
 
 
@@ -229,7 +238,12 @@ def _pointers(text: str, toponyms: tuple[Toponym, ...]) -> list[Toponym]:
 
 def _referents(lines: list[Line], at: int, named: Named) -> list[tuple[str, str]]:
     """The places that a sentence may point to, outside it: (how it stands, words)."""
-    before = [t.words for line in lines[max(0, at - 4) : at] for t in line.toponyms if t.rank >= 1]
+    before = [
+        t.words
+        for line in lines[max(0, at - 4) : at]
+        for t in line.toponyms
+        if t.rank >= 1 and not is_dateline(line, t)
+    ]
     behind = [t.words for line in lines[at + 1 : at + 3] for t in line.toponyms if t.rank >= 3]
     found = [(f"{n} before", words) for n, words in enumerate(dict.fromkeys(reversed(before)))][:4]
     found += [("most named", named.most)] if named.most else []
@@ -238,7 +252,7 @@ def _referents(lines: list[Line], at: int, named: Named) -> list[tuple[str, str]
 
 
 def _nearest_first(
-    pointer: Toponym, referents: list[tuple[str, str]], toponyms: tuple[Toponym, ...]
+    pointer: Toponym, referents: list[tuple[str, str]], toponyms: list[Toponym]
 ) -> list[tuple[str, str]]:
     own = [("own words", pointer.words)] if is_described(pointer.words) else []
     here = [("here before", t.words) for t in toponyms if t.until <= pointer.begin and t.rank >= 1][-1:]
@@ -249,13 +263,17 @@ def _nearest_first(
     return list(by_words.values())
 
 
+def _is_plural(pointer: Toponym) -> bool:
+    return pointer.words.endswith("s")
+
+
 def _pointed(
     pointer: Toponym, referents: list[tuple[str, str]], named: Named, cue: Cue
 ) -> Iterator[tuple[str, list[str]]]:
     """Each place that words may point to, and what speaks for it."""
     noun, first = pointer.words.split()[-1].lower(), pointer.words.split()[0].lower()
     kind = kind_of_noun(noun)
-    many = noun.endswith("s") and not noun.endswith("ss")
+    many = _is_plural(pointer)
     fitted = False
     for how, words_ in referents:
         kinds = named.kinds.get(words_, set())
