@@ -41,7 +41,9 @@ _REGION_OF = re.compile(
 _TRAIL = re.compile(rf"^(?:[’']s?)?\s+(?:{_COMPASS}\s+)?{_KIND}\b", re.IGNORECASE)
 _FORCES = "forces|troops|army|fighters|rebels|militants|warplanes|jets|air force|government|regime|military|police|officials|activists|soldiers"
 _ACTOR_TAIL = re.compile(rf"^\s+(?:{_FORCES}|said|told|has|have|was|were|is|are)\b")
-_SIDE_TAIL = re.compile(rf"^\s+(?:{_FORCES}|said|says|told|added|adds|explained|stressed|noted|wrote|warned)\b")
+_SIDE_TAIL = re.compile(
+    rf"^\s+(?:{_FORCES}|said(?! the [A-Z])|says|told|added|adds|explained|stressed|noted|wrote|warned)\b"
+)
 # "Levadne and Lobkove, villages in the southeast": what a name in apposition is.
 _LISTED = (
     r"(?:(?:al|el|as|ash|ad|at|az|an|ar|ez)[ -])?[A-Z][\w’'`-]*"  # one way to match a name, so that lists take no time
@@ -94,6 +96,7 @@ _NAMED_OF = _BUILT | _ORGANISED | _REALMS
 _OWNING = re.compile(r"[’']?s$")
 _LETTERS = re.compile(r"[A-Za-z]{3}")
 _HELD = re.compile(r"^[\w’'.]+-(?:held|controlled|occupied|run|dominated|besieged|linked|backed|led|majority)\s+")
+_HELD_BEHIND = re.compile(r"\s[\w’'.]+-(?:held|controlled|occupied|run|dominated|besieged)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +168,9 @@ def _pieces(sentence: str, begin: int, until: int) -> Iterator[tuple[int, int]]:
     held = _HELD.match(name)
     if held:
         begin, name = begin + held.end(), name[held.end() :]
+    behind = _HELD_BEHIND.search(name)
+    if behind:
+        until, name = begin + behind.start(), name[: behind.start()]
     begin += _before_place(name)
     name = sentence[begin:until]
     first = name.split(" ")[0]
@@ -228,6 +234,8 @@ def _toponym(sentence: str, begin: int, until: int) -> Toponym | None:
         until -= len(tokens.pop()) + 1
     while tokens and (_no_place(tokens[0]) or tokens[0].lower() in ("of", "the")):
         begin += len(tokens.pop(0)) + 1
+    if len(tokens) > 1 and _BARE_COMPASS.fullmatch(tokens[-1]) and sentence[until:].startswith(" of "):
+        until -= len(tokens.pop()) + 1  # "al-Malaah Northwest of Aleppo"
     name = sentence[begin:until].strip()
     if len(name) < 3 or not _LETTERS.search(name) or is_body(name) or _BARE_COMPASS.fullmatch(name):
         return None
@@ -290,7 +298,7 @@ def _no_place(word: str) -> bool:
 
 
 _PLAINLY_LED = re.compile(
-    r"\b(?:in|at|near|outside|around|towards?|(?:re)?captur\w+|seiz\w+|liberat\w+|(?:re)?tak(?:e|es|en|ing)|(?:re)?took|entered|lost|holds?|controls?|besieg\w+|encircl\w+|conquer\w*|held|controlled|occupied|control of|control over|(?:rockets?|shells?|mortars?|mortar rounds|missiles?|bombs?|strikes?|raids?|attacks?|shelling|bombardment|fired?|fell|landed) (?:on|in)|(?:assaults?|offensives?|advances?|march|push|siege|battle|fight|fighting|clashes|control) (?:on|of|against|over|for|towards?)|parts? of|(?:village|town|city|district|neighbou?rhood|area|province|villages|towns|districts|areas|suburb|neighbou?rhoods|state|county|port|island|region|governorate|municipality|prefecture|enclave|suburbs|resort|peninsula|valley|hamlet|settlement) of)\s+(?:the\s+)?(?:[\w-]+\s)?$",
+    r"\b(?:in|at|near|outside|around|towards?|(?:re)?captur\w+|seiz\w+|liberat\w+|(?:re)?tak(?:e|es|en|ing)|(?:re)?took|entered|lost|holds?|controls?|besieg\w+|encircl\w+|conquer\w*|held|controlled|occupied|control of|control over|(?:rockets?|shells?|mortars?|mortar rounds|missiles?|bombs?|strikes?|raids?|attacks?|shelling|bombardment|fired?|fell|landed) (?:on|in)|(?:assaults?|offensives?|advanc\w+|march|push|siege|battle|fight|fighting|clashes|control) (?:on|of|against|over|for|towards?)|parts? of|(?:village|town|city|district|neighbou?rhood|area|province|villages|towns|districts|areas|suburb|neighbou?rhoods|state|county|port|island|region|governorate|municipality|prefecture|enclave|suburbs|resort|peninsula|valley|hamlet|settlement) of)\s+(?:the\s+)?(?:[\w-]+\s)?$",
     re.IGNORECASE,
 )
 

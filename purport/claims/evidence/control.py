@@ -205,7 +205,7 @@ def holdings(lines: list[Line], at: int, named: Named) -> list[Holding]:
     if not cues or doc is None:
         return []
     written = [t for t in line.toponyms if not is_dateline(line, t)]
-    places = sorted([*written, *_pointers(text, line.toponyms)], key=lambda t: t.begin)
+    places = sorted([*written, *_pointers(doc, text, line.toponyms)], key=lambda t: t.begin)
     referents = _referents(lines, at, named)
     found = []
     told = f"headline {line.headline} quoted {line.quoted}"
@@ -227,13 +227,19 @@ def holdings(lines: list[Line], at: int, named: Named) -> list[Holding]:
     return found
 
 
-def _pointers(text: str, toponyms: tuple[Toponym, ...]) -> list[Toponym]:
+def _pointers(doc: Doc, text: str, toponyms: tuple[Toponym, ...]) -> list[Toponym]:
     """ "the city", "two besieged towns", "the eastern districts": words that point to a place named elsewhere."""
     found: list[Toponym] = []
     for begin, until in _pointed_in(text):
-        if not any(t.begin < until and begin < t.until for t in (*toponyms, *found)):
+        if not any(t.begin < until and begin < t.until for t in (*toponyms, *found)) and _is_phrase(doc, begin, until):
             found.append(Toponym(begin, until, text[begin:until], -1, False))
     return found
+
+
+def _is_phrase(doc: Doc, begin: int, until: int) -> bool:
+    """Whether words hold together: "the army took villages" points to nothing."""
+    span = doc.char_span(begin, until, alignment_mode="expand")
+    return span is not None and not any(t.pos_ in ("VERB", "AUX") and t.tag_ not in ("VBN", "VBG") for t in span)
 
 
 def _referents(lines: list[Line], at: int, named: Named) -> list[tuple[str, str]]:
