@@ -20,7 +20,7 @@ from purport.lexicon.tables import rows
 from purport.model import Act
 
 _EPITHET = re.compile(
-    r"(?:((?:(?:the |an? )?(?:[A-Z][\w’'.]*[ -]){0,4}(?:[A-Za-z][\w’'.]*)(?: \([A-Z]+\))?(?: group| rebels?| militants?| fighters)?))"
+    r"(?<![\w-])(?:((?:(?:the |an? )?(?:[A-Z][\w’'.]*[ -]){0,4}(?!(?:in|of|on|at|to|from|near|and)\b)(?:[A-Za-z][\w’'.]*)(?: \([A-Z]+\))?(?: group| rebels?| militants?| fighters)?))"
     r"\s?-(held|controlled|occupied|dominated|run|ruled|besieged)"
     r"|\b(rebel|opposition|regime|government|militant|insurgent|[A-Z]{2,6}) (held|controlled|occupied))\s"
 )
