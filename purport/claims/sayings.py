@@ -196,7 +196,7 @@ def _at_cue(doc: Doc, token: Token) -> Iterator[tuple[str, Found]]:
         yield "if right", found
     elif kind is None or (token.i > 0 and doc[token.i - 1].text == "-"):  # "self-proclaimed"
         return
-    elif token.lower_ == "continued" and follows[:1] not in ".,:\"“”":  # "continued their advances"
+    elif token.lower_ == "continued" and follows[:1] not in '.,:"“”':  # "continued their advances"
         return
     elif (agent := next((c for c in token.children if c.dep_ == "agent"), None)) is not None and kind == "verb":
         yield from _known("by", _name_right(doc, agent.i + 1, certain=True))

@@ -103,7 +103,8 @@ def map_of(lines: list[Line]) -> Map:
             if key not in known:
                 known[key] = bundled().choose(toponym.words, code).place
             if _is_specific(line, toponym, index) == "yes":
-                within.setdefault(key, set()).add(place_key(line.toponyms[index + 1]))
+                wider = index - 1 if index and _is_of(line, index) else index + 1
+                within.setdefault(key, set()).add(place_key(line.toponyms[wider]))
     first = next(iter(ranks), None)
     country = _country_of(lines)
     deep = {key: counts[key] for key, rank in ranks.items() if rank >= 3}
@@ -346,6 +347,10 @@ def _distance(place: Place | None, others: list[Place]) -> str:
 _NOT_THE_SCENE = re.compile(
     r"\w*\s+(?:(?:has|have)\s+)?(?:banned|outlawed|prohibited)|\w*\s+(?:Defen[cs]e|Foreign|Interior)\s+Minist"
 )
+_OF = re.compile(
+    r"(?:[’']?s?\s(?:[\w-]+\s){0,3})?(?:city|town|village|suburb|district|neighbou?rhood|province|region|area)s? of (?:the )?|\sof (?:the )?"
+)
+_OWNED = re.compile(r"[’']?s?\s(?:[a-z][\w-]*\s){0,3}")
 _CLOSED = re.compile(r"(?!, and\b)(?:,|[.;:]|$| (?:on|where|when|after|before|late|early|last)\b)")
 _TOTAL = re.compile(r"\b(?:total|overall|altogether|now number|reached|tally|so far)\b", re.IGNORECASE)
 _DEFINITE = re.compile(
@@ -392,17 +397,27 @@ def _place_facts(draft: Draft, line: Line, toponym: Toponym, index: int, apart: 
 
 
 def _is_specific(line: Line, toponym: Toponym, index: int) -> str:
-    """Whether a wider place stands right behind ("X in Y"), or a narrower one right before."""
-    if index + 1 < len(line.toponyms) and _lies_in(line, index):
+    """Whether a wider place stands beside it ("X in Y", "Y's town of X"), or a narrower one."""
+    last = len(line.toponyms) - 1
+    if (index < last and _lies_in(line, index)) or (index and _is_of(line, index)):
         return "yes"
-    return "no" if index and _lies_in(line, index - 1) else "alone"
+    return "no" if (index and _lies_in(line, index - 1)) or (index < last and _is_of(line, index + 1)) else "alone"
+
+
+def _is_of(line: Line, index: int) -> bool:
+    """Whether a toponym is what the one before it is said of: "Damascus suburb of Jaramana", "Idlib's town of Saraqib"."""
+    wider, place = line.toponyms[index - 1], line.toponyms[index]
+    between = line.sentence.text[wider.until : place.begin]
+    if wider.owns and _OWNED.fullmatch(between):
+        return True
+    return bool(_OF.fullmatch(between)) and (wider.owns or wider.rank < place.rank or " " in wider.words)
 
 
 def _lies_in(line: Line, index: int) -> bool:
     """Whether a toponym of a line lies in the one behind it: close and less deep, or "Baggao, Cagayan, where"."""
     one, other = line.toponyms[index], line.toponyms[index + 1]
     text = line.sentence.text
-    if other.begin - one.until >= 30:
+    if other.begin - one.until >= 30 or _is_of(line, index + 1):
         return False
     return other.rank <= one.rank or (
         text[one.until : other.begin] == ", " and bool(_CLOSED.match(text[other.until :]))
