@@ -194,9 +194,11 @@ def _at_cue(doc: Doc, token: Token) -> Iterator[tuple[str, Found]]:
         yield from _known("reckoning", _name_right(doc, token.i + 2, certain=True))
     elif token.lower_ in _IF_SO and (found := _if_right(doc, token)) is not None:
         yield "if right", found
-    elif kind is None or (token.i > 0 and doc[token.i - 1].text == "-"):  # "self-proclaimed"
-        return
-    elif token.lower_ == "continued" and follows[:1] not in '.,:"“”':  # "continued their advances"
+    elif (
+        kind is None
+        or (token.i > 0 and doc[token.i - 1].text == "-")
+        or (token.lower_ == "continued" and follows[:1] not in '.,:"“”')
+    ):  # "self-proclaimed"
         return
     elif (agent := next((c for c in token.children if c.dep_ == "agent"), None)) is not None and kind == "verb":
         yield from _known("by", _name_right(doc, agent.i + 1, certain=True))

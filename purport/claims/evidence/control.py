@@ -7,11 +7,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import pairwise
 
 from purport.claims.described import described_places, is_described
 from purport.claims.evidence.lines import Line, is_dateline, near
-from purport.claims.evidence.pointing import kind_of_noun, kinds_said
+from purport.claims.evidence.pointing import joined_places, kind_of_noun, kinds_said
 from purport.claims.parse import Doc, Token
 from purport.claims.places import PEOPLES, Toponym
 from purport.claims.ranking import Features
@@ -86,7 +85,6 @@ _SIDES = re.compile(
     rf"\b(?:(?:the |an? )?(?:[A-Z][\w’'()-]*\s|[a-z]+-(?:led|backed|linked|allied|aligned)\s|(?:Islamist|jihadist|pro-government|government|rebel|opposition|loyalist|allied|local|regime|army|insurgent)\s){{0,5}}(?:{_FORCE}|{_NAMED})(?: (?:forces|fighters|rebels|groups?|troops|militants|units|army|militia|alliance|movement))?)(?!\w)"
 )
 _LAST_WORD = re.compile(r"\b(\w+)\s+(?:the\s+)?(?:[\w-]+\s){0,1}$")
-_AND = re.compile(r"\s+(?:and|or|&)\s+")
 _KIND_KNOWN = {"region": "province", "city": "town"}  # the gazetteer's words for what an article calls otherwise
 _REACH = 150  # characters between a cue and a place
 _SIGHT = 60  # characters: as far as the words before a cue or a place are looked for
@@ -189,9 +187,7 @@ def named_places(lines: list[Line]) -> Named:
             kinds.setdefault(toponym.words, set()).update(kinds_said(line.sentence.text, toponym))
             if toponym.rank >= 3 and not is_dateline(line, toponym):
                 towns[toponym.words] += 1
-        for one, two in pairwise(line.toponyms):
-            if _AND.fullmatch(line.sentence.text[one.until : two.begin]):
-                joined |= {one.words, two.words}
+        joined.update(t.words for t in joined_places(line.sentence.text, line.toponyms))
     for words in kinds:
         kinds[words] |= {_KIND_KNOWN.get(place.kind, place.kind) for place in candidates(words)[:1]}
     return Named(towns.most_common(1)[0][0] if towns else None, next(iter(towns), None), kinds, joined)

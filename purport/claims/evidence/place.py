@@ -12,7 +12,7 @@ from purport.claims.described import and_described
 from purport.claims.draft import Draft
 from purport.claims.evidence.hanging import hanging
 from purport.claims.evidence.lines import Line, group, is_dateline, near, tells_of_war
-from purport.claims.evidence.pointing import kinds_said, pointers
+from purport.claims.evidence.pointing import joined_places, kinds_said, pointers
 from purport.claims.places import Toponym
 from purport.claims.ranking import Features
 from purport.lexicon.gazetteer import bundled, candidates, countries_said, country_name
@@ -54,6 +54,7 @@ class Map:
     deep: Deep
     wider: frozenset[str]  # those that others lie in
     country_key: str | None
+    joined: frozenset[str]  # those that are named in pairs
 
 
 def place_key(toponym: Toponym) -> str:
@@ -108,6 +109,7 @@ def map_of(lines: list[Line]) -> Map:
     first = next(iter(ranks), None)
     country = _country_of(lines)
     deep = {key: counts[key] for key, rank in ranks.items() if rank >= 3}
+    joined = frozenset(place_key(t) for line in lines for t in joined_places(line.sentence.text, line.toponyms))
     wider = frozenset(key for keys in within.values() for key in keys)
     return Map(
         counts,
@@ -121,6 +123,7 @@ def map_of(lines: list[Line]) -> Map:
         _deep(deep, lead),
         wider,
         fold(country) if country else None,
+        joined,
     )
 
 
@@ -266,6 +269,9 @@ def _pointed_at(context: _Context, toponym: Toponym, number: int, pointed: set[s
             pointed.add(pointer.kind)
         yield f"points {near_by} fits {fits} nearest {nearest} {side}"
         yield f"points {near_by} {pointer.kind} fits {fits} {side} own {bool(context.here)}"
+        if pointer.many:
+            joined = place_key(toponym) in context.mapped.joined
+            yield f"points to many {near_by} fits {fits} joined {joined} {side}"
         if not fits and kinds:
             yield f"points {near_by} {pointer.kind} to another kind {side} rank {toponym.rank}"
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from purport.claims.places import Toponym
 
@@ -21,8 +23,18 @@ _GROUPS = {
     "mine": "field", "river": "river", "square": "square", "front": "front", "desert": "desert",
 }  # fmt: skip
 _NOUN = "|".join(sorted(_GROUPS, key=lambda n: (-len(n), n)))
+_MANY = "|".join(
+    sorted(
+        {
+            noun.removesuffix("y") + "ies" if noun.endswith("y") and noun[-2] not in "ae" else f"{noun}s"
+            for noun in _GROUPS
+        },
+        key=lambda n: (-len(n), n),
+    )
+)
+_AND = re.compile(r"\s+(?:and|or|&)\s+")
 _POINTS = re.compile(
-    rf"\b(?:the|this|that|its|their|same)\s+(?:(?!the\b)[\w-]+\s+){{0,2}}?({_NOUN})(?:[’']?s)?\b(?!\s+(?:of|in)\s+(?:[A-Z]|al-))",
+    rf"\b(?:the|this|that|its|their|same|these|those|both|two)\s+(?:(?!the\b)[\w-]+\s+){{0,2}}?({_NOUN}|{_MANY})(?:[’']?s)?\b(?!\s+(?:of|in)\s+(?:[A-Z]|al-))",
     re.IGNORECASE,
 )
 _THERE = re.compile(r"\b(?:there|here)\b(?!\s+(?:is|are|was|were|has|have|had|will|would|may|could|should)\b)")
@@ -37,6 +49,7 @@ class Pointer:
 
     begin: int
     kind: str
+    many: bool = False
 
 
 def kind_of_noun(noun: str) -> str | None:
@@ -45,9 +58,19 @@ def kind_of_noun(noun: str) -> str | None:
     return _GROUPS.get(one) or _GROUPS.get(one.removesuffix("s")) or _GROUPS.get(one.removesuffix("ies") + "y")
 
 
+def joined_places(sentence: str, toponyms: Sequence[Toponym]) -> Iterator[Toponym]:
+    """Those that a sentence names in pairs, which "the two towns" may point to: "Foua and Kefraya"."""
+    for one, two in pairwise(toponyms):
+        if _AND.fullmatch(sentence[one.until : two.begin]):
+            yield from (one, two)
+
+
 def pointers(sentence: str) -> list[Pointer]:
     """ "the town", "this province", "there": what a sentence points back to without a name."""
-    found = [Pointer(m.start(), _GROUPS[m.group(1).lower()]) for m in _POINTS.finditer(sentence)]
+    found = []
+    for match in _POINTS.finditer(sentence):
+        noun = match.group(1).lower()
+        found.append(Pointer(match.start(), kind_of_noun(noun) or "any", noun not in _GROUPS))
     found += [Pointer(m.start(), "any") for m in _THERE.finditer(sentence)]
     return sorted(found, key=lambda p: p.begin)
 
