@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import chain
 
 from purport.claims.draft import Draft
 from purport.claims.nouns import noun_class
@@ -31,6 +32,14 @@ _MEASURES = frozenset(
         "involved",
     ]
 )
+_BEFORE_PARTICIPLE = frozenset(
+    ["other", "others", "more", "people", "civilians", "was", "were", "have", "has", "had", "been", "being", "are", "is",
+     "also", "later", "reportedly", "seriously", "badly", "reported", "to", "be"]
+)  # fmt: skip
+_TAKEN = {"prisoner": "detained", "captive": "detained", "prisoners": "detained", "hostage": "kidnapped"}
+_REACHING = frozenset(["reach", "reached", "reaching"])
+# What a noun is named after, and not what happened to it: "rescue workers", "prison guards", "aid convoys".
+_NAMES_ALONE = frozenset(["evacuated", "detained", "aid"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +79,19 @@ def event_of(word: str) -> Event | None:
 def read_measure(draft: Draft) -> None:
     """Sets `measure` and the word for the event."""
     measure, event, why = _by_unit(draft) or _by_words(draft)
+    if event is not None and _killed_and_injured(event):
+        measure, why = "casualties", f"{event.text!r} and the word beside it, of one number"
     draft.measure, draft.event = measure, event
     draft.because["measure"] = why
+
+
+def _killed_and_injured(event: Token) -> bool:
+    """ "tens killed and wounded", "killing and injuring scores": one number for both."""
+    behind = event.doc[event.i + 1 : event.i + 3]
+    if len(behind) < 2 or behind[0].lower_ not in ("and", "or"):
+        return False
+    said = {e.measure for e in map(event_of, (event.lower_, behind[1].lower_)) if e is not None}
+    return said == {"killed", "injured"}
 
 
 Verdict = tuple[str, Token | None, str]
@@ -94,7 +114,7 @@ def _by_unit(draft: Draft) -> Verdict | None:
     if unit in ("km/h", "mph", "mm", "in", "cm", "t", "kg", "l", "magnitude"):
         return "other", None, f"unit {unit}"
     if unit == "percent":
-        if _OPINION.search(draft.sentence.text) and not _LAND.search(counted):
+        if _OPINION.search(draft.counted or "") or (_OPINION.search(draft.sentence.text) and not _LAND.search(counted)):
             return "opinion", None, "share in a vote or a poll"
         if (
             _LAND.search(counted)
@@ -137,7 +157,8 @@ def _by_words(draft: Draft) -> Verdict:
                     return over, token, f"{token.text!r} over noun {draft.noun.text!r}"
         happened = next((token for token, _ in event_path(draft) if token.i != draft.noun.i), draft.noun)
         return kind, happened, f"noun {draft.noun.text!r} → {kind} (counted_nouns.tsv)"
-    for token, relation in event_path(draft):
+    own = _own_participle(draft)
+    for token, relation in chain([(own, "object")] if own is not None else [], event_path(draft)):
         said = verdict(token, relation, kind)
         if said:
             return said, token, f"{relation} of {token.text!r}: {_rule(token)}"
@@ -151,6 +172,17 @@ def _by_words(draft: Draft) -> Verdict:
     if kind == "place":
         return "places", None, "a kind of place"
     return "other", None, "no word for an event"
+
+
+def _own_participle(draft: Draft) -> Token | None:
+    """What is said right behind a figure, where the parse hangs it on another: "killed a child and 37 others were injured"."""
+    token = next(
+        (t for t in draft.doc[draft.anchor.i + 1 : draft.anchor.i + 5] if t.lower_ not in _BEFORE_PARTICIPLE), None
+    )
+    if token is None or token.tag_ not in ("VBN", "VBD") or event_role(token) != "agent":
+        return None
+    behind = token.nbor() if token.i + 1 < len(draft.doc) else None
+    return None if behind is not None and behind.pos_ == "NUM" else token
 
 
 def kind_of(draft: Draft) -> str | None:
@@ -192,7 +224,10 @@ def verdict(token: Token, relation: str, kind: str | None) -> str | None:
             kind or ""
         )
     if measure == "taken":
-        return {"place": "places_captured", "land": "territory"}.get(kind or "")
+        how = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
+        return _TAKEN.get(how) or {"place": "places_captured", "land": "territory"}.get(kind or "")
+    if measure == "aid" and token.lower_ in _REACHING and kind != "person":
+        return None  # "it remains unclear how he reached this 96.5%"
     if measure == "lost":
         return {"person": "killed", "thing": "destroyed", "place": "places"}.get(kind or "")
     if measure in ("killed", "injured", "casualties") and kind in ("place", "land"):
@@ -212,9 +247,13 @@ def event_path(draft: Draft) -> Iterator[tuple[Token, str]]:
     while current.head.i != current.i and seen < 8:
         head = current.head
         relation = _relation(current, head)
+        beside = list(_beside(current, head))
+        if head.lower_ in _REACHING:
+            yield from beside  # "the toll reached 112": what reached it says more than the verb
         if event_of(head.lower_):
             yield head, relation
-        yield from _beside(current, head)
+        if head.lower_ not in _REACHING:
+            yield from beside
         current, seen = head, seen + 1
 
 
@@ -229,7 +268,13 @@ def _below(token: Token) -> Iterator[tuple[Token, str]]:
     """ "wounded people", "people killed in …", "people who died", "dead" behind the number."""
     for child in token.children:
         inhabited = child.dep_ == "amod" and event_is(child, "present")  # "populated localities": no event
-        if child.dep_ in ("amod", "acl", "relcl", "compound") and event_of(child.lower_) and not inhabited:
+        named = child.dep_ == "compound" and (event := event_of(child.lower_)) and event.measure in _NAMES_ALONE
+        if (
+            child.dep_ in ("amod", "acl", "relcl", "compound")
+            and event_of(child.lower_)
+            and not inhabited
+            and not named
+        ):
             active = (
                 child.dep_ == "relcl"
                 and child.tag_ in ("VBD", "VBP", "VBZ")
@@ -251,6 +296,8 @@ def _beside(current: Token, head: Token) -> Iterator[tuple[Token, str]]:
                 yield child, "object"
         if child.dep_ in ("nsubj", "nsubjpass") and event and event.role == "state":
             yield child, "object"
+        if child.lower_ == "from" and any(c.lower_ in ("home", "homes") for c in child.children):
+            yield next(c for c in child.children if c.lower_ in ("home", "homes")), "object"
         if child.dep_ in ("nsubj", "nsubjpass") and child.lower_ in ("number", "total", "tally", "count"):
             yield from ((t, "object") for t in child.subtree if event_of(t.lower_))
 
