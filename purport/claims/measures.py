@@ -15,7 +15,7 @@ from purport.lexicon.gazetteer import candidates
 from purport.lexicon.tables import rows
 
 _PASSIVE = ("nsubjpass", "auxpass")
-_LAND = re.compile(r"\b(?:territor(?:y|ies)|land|country|area|surface|ground|soil|province|region|desert|farms)\b")
+_LAND = re.compile(r"\b(?:territor(?:y|ies)|land|country|area|surface|ground|soil|province|region|desert|farms)\b", re.IGNORECASE)
 _OPINION = re.compile(r"\b(?:vote|poll|approval|rating|respondents|survey|ballots?)\b", re.IGNORECASE)
 _MEASURES = frozenset(
     [
@@ -37,6 +37,9 @@ _BEFORE_PARTICIPLE = frozenset(
      "also", "later", "reportedly", "seriously", "badly", "reported", "to", "be"]
 )  # fmt: skip
 _TAKEN = {"prisoner": "detained", "captive": "detained", "prisoners": "detained", "hostage": "kidnapped"}
+_BECOMING = frozenset(["become", "became", "becoming"])
+_SUMS = frozenset(["number", "total", "tally", "count", "estimate", "estimates", "figure", "figures"])
+_CASES = frozenset(["case", "cases", "instances"])
 _REACHING = frozenset(["reach", "reached", "reaching"])
 # What a noun is named after, and not what happened to it: "rescue workers", "prison guards", "aid convoys".
 _NAMES_ALONE = frozenset(["evacuated", "detained", "aid"])
@@ -79,19 +82,23 @@ def event_of(word: str) -> Event | None:
 def read_measure(draft: Draft) -> None:
     """Sets `measure` and the word for the event."""
     measure, event, why = _by_unit(draft) or _by_words(draft)
-    if event is not None and _killed_and_injured(event):
+    if event is not None and _killed_and_injured(event, draft.token):
         measure, why = "casualties", f"{event.text!r} and the word beside it, of one number"
     draft.measure, draft.event = measure, event
     draft.because["measure"] = why
 
 
-def _killed_and_injured(event: Token) -> bool:
+def _killed_and_injured(event: Token, number: Token) -> bool:
     """ "tens killed and wounded", "killing and injuring scores": one number for both."""
-    behind = event.doc[event.i + 1 : event.i + 3]
-    if len(behind) < 2 or behind[0].lower_ not in ("and", "or"):
-        return False
-    said = {e.measure for e in map(event_of, (event.lower_, behind[1].lower_)) if e is not None}
-    return said == {"killed", "injured"}
+    doc, at = event.doc, event.i
+    for one, two in ((at, at + 2), (at - 2, at)):
+        if one < 0 or two >= len(doc) or doc[one + 1].lower_ not in ("and", "or"):
+            continue
+        said = {e.measure for e in map(event_of, (doc[one].lower_, doc[two].lower_)) if e is not None}
+        another = two + 1 < len(doc) and doc[two + 1].pos_ == "NUM" and number.i < one  # "5 killed and injured 7"
+        if said == {"killed", "injured"} and not another:
+            return True
+    return False
 
 
 Verdict = tuple[str, Token | None, str]
@@ -155,6 +162,8 @@ def _by_words(draft: Draft) -> Verdict:
                 over = _overrules(kind, token, relation)
                 if over:
                     return over, token, f"{token.text!r} over noun {draft.noun.text!r}"
+                if relation == "subject":
+                    break  # "killed when two bombers detonated their trucks"
         happened = next((token for token, _ in event_path(draft) if token.i != draft.noun.i), draft.noun)
         return kind, happened, f"noun {draft.noun.text!r} → {kind} (counted_nouns.tsv)"
     own = _own_participle(draft)
@@ -165,7 +174,7 @@ def _by_words(draft: Draft) -> Verdict:
     near = _nearest(draft, kind)
     if near:
         return near
-    if kind == "person" and any(
+    if (kind == "person" or draft.noun is None) and any(
         a.lower_ in ("is", "are", "was", "were") and a.pos_ in ("AUX", "VERB") for a in list(draft.anchor.ancestors)[:2]
     ):
         return "present", None, "people who are there"
@@ -242,6 +251,8 @@ def verdict(token: Token, relation: str, kind: str | None) -> str | None:
 def event_path(draft: Draft) -> Iterator[tuple[Token, str]]:
     """Event words by way of the parse, nearest first, with how the quantity stands to each."""
     current = draft.anchor
+    if current.lower_ in _CASES:  # "cases of asphyxiation"
+        yield from ((t, "object") for c in current.children if c.lower_ == "of" for t in c.children if event_of(t.lower_))
     yield from _below(current)
     seen = 0
     while current.head.i != current.i and seen < 8:
@@ -292,13 +303,13 @@ def _beside(current: Token, head: Token) -> Iterator[tuple[Token, str]]:
             continue
         event = event_of(child.lower_)
         if child.dep_ in ("oprd", "acomp", "ccomp", "xcomp", "advmod", "attr", "dobj", "acl") and event:
-            if event.role == "state" or child.tag_ in ("VBN", "JJ"):
+            if event.role == "state" or child.tag_ in ("VBN", "JJ") or head.lower_ in _BECOMING:
                 yield child, "object"
         if child.dep_ in ("nsubj", "nsubjpass") and event and event.role == "state":
             yield child, "object"
         if child.lower_ == "from" and any(c.lower_ in ("home", "homes") for c in child.children):
             yield next(c for c in child.children if c.lower_ in ("home", "homes")), "object"
-        if child.dep_ in ("nsubj", "nsubjpass") and child.lower_ in ("number", "total", "tally", "count"):
+        if child.dep_ in ("nsubj", "nsubjpass") and child.lower_ in _SUMS:
             yield from ((t, "object") for t in child.subtree if event_of(t.lower_))
 
 
