@@ -15,7 +15,9 @@ from purport.lexicon.gazetteer import candidates
 from purport.lexicon.tables import rows
 
 _PASSIVE = ("nsubjpass", "auxpass")
-_LAND = re.compile(r"\b(?:territor(?:y|ies)|land|country|area|surface|ground|soil|province|region|desert|farms)\b", re.IGNORECASE)
+_LAND = re.compile(
+    r"\b(?:territor(?:y|ies)|land|country|area|surface|ground|soil|province|region|desert|farms)\b", re.IGNORECASE
+)
 _OPINION = re.compile(r"\b(?:vote|poll|approval|rating|respondents|survey|ballots?)\b", re.IGNORECASE)
 _MEASURES = frozenset(
     [
@@ -252,7 +254,9 @@ def event_path(draft: Draft) -> Iterator[tuple[Token, str]]:
     """Event words by way of the parse, nearest first, with how the quantity stands to each."""
     current = draft.anchor
     if current.lower_ in _CASES:  # "cases of asphyxiation"
-        yield from ((t, "object") for c in current.children if c.lower_ == "of" for t in c.children if event_of(t.lower_))
+        yield from (
+            (t, "object") for c in current.children if c.lower_ == "of" for t in c.children if event_of(t.lower_)
+        )
     yield from _below(current)
     seen = 0
     while current.head.i != current.i and seen < 8:

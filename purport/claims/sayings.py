@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from purport.claims.parse import Doc, Token, Vocab, text_of
+from purport.lexicon.aliases import body_names, plain_name
 from purport.lexicon.dates import WEEKDAYS
 from purport.lexicon.gazetteer import is_place
 from purport.lexicon.tables import mapping, words
@@ -173,11 +174,25 @@ def find_sayings(doc: Doc) -> list[Saying]:
         token = doc[at]
         named: set[int] = set()
         for how, (begin, until, right) in _at_cue(doc, token):
+            begin = _behind_place(doc, begin, until)
             name = _bare_name(doc[begin:until].text)
             if name and until not in named and not _A_REGION.fullmatch(name):
                 sayings.append(Saying(token, begin, until, name, right, how, len(named)))
                 named.add(until)
     return sayings
+
+
+def _behind_place(doc: Doc, begin: int, until: int) -> int:
+    """Where a name begins that text without commas has glued to a place: "Turkey the Observatory", "Syria UNICEF"."""
+    for at in range(begin + 1, min(until, begin + 4)):
+        left, right = doc[begin:at].text, doc[at:until].text
+        if not is_place(left):
+            continue
+        if doc[at].lower_ == "the" and until - at > 1:
+            return at
+        if (right.isupper() and len(right) > 2) or plain_name(right) in body_names():
+            return at
+    return begin
 
 
 def _at_cue(doc: Doc, token: Token) -> Iterator[tuple[str, Found]]:
