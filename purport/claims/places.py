@@ -168,9 +168,9 @@ def _pieces(sentence: str, begin: int, until: int) -> Iterator[tuple[int, int]]:
     held = _HELD.match(name)
     if held:
         begin, name = begin + held.end(), name[held.end() :]
-    behind = _HELD_BEHIND.search(name)
-    if behind:
-        until, name = begin + behind.start(), name[: behind.start()]
+    epithet = _HELD_BEHIND.search(name)
+    if epithet:
+        until, name = begin + epithet.start(), name[: epithet.start()]
     begin += _before_place(name)
     name = sentence[begin:until]
     first = name.split(" ")[0]

@@ -104,8 +104,8 @@ def map_of(lines: list[Line]) -> Map:
             if key not in known:
                 known[key] = bundled().choose(toponym.words, code).place
             if _is_specific(line, toponym, index) == "yes":
-                wider = index - 1 if index and _is_of(line, index) else index + 1
-                within.setdefault(key, set()).add(place_key(line.toponyms[wider]))
+                around = index - 1 if index and _is_of(line, index) else index + 1
+                within.setdefault(key, set()).add(place_key(line.toponyms[around]))
     first = next(iter(ranks), None)
     country = _country_of(lines)
     deep = {key: counts[key] for key, rank in ranks.items() if rank >= 3}
