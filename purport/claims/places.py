@@ -256,9 +256,11 @@ def _toponym(sentence: str, begin: int, until: int) -> Toponym | None:
         (known and (led or trails)) or opens or (trails and not _SIDE_TAIL.match(sentence[until + trails.end() :]))
     ):
         return Toponym(begin, until, name, 4, led) if _told_as_place(sentence, begin, until, name, led=led) else None
+    if trails and _KIND_OF_NAME.match(sentence[until + trails.end() :]):
+        return Toponym(begin, until, name, _rank(name, None), led, True)  # "the Damascus suburb of Jaramana"
     if trails and not _ends_in(_ONE_OF, sentence, begin):  # "a Damascus suburb" is no name of one
         until += trails.end()
-    wider = _ends_in(_REGION_OF, sentence, begin) or (trails and _KIND_OF_NAME.match(sentence[until:]))
+    wider = _ends_in(_REGION_OF, sentence, begin)
     rank = min(_rank(name, trails), 1 if wider else 5)
     return Toponym(begin, until, sentence[begin:until], rank, led)
 
@@ -278,7 +280,7 @@ def _told_as_place(sentence: str, begin: int, until: int, name: str, *, led: boo
 @lru_cache(maxsize=10000)
 def is_body(name: str) -> bool:
     """Whether a name is that of a body or a side: "Nusra Front", "State-held", "WHO"."""
-    last = name.split()[-1]
+    last = _OWNING.sub("", name.split()[-1])
     if last.capitalize() in _ORGANISED or re.search(
         r"-(?:held|controlled|occupied|run|dominated|besieged|led|backed|majority|linked|affiliated|allied)$",
         name.split()[0] if len(name.split()) > 1 else last,

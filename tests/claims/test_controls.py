@@ -25,6 +25,9 @@ from tests.conftest import controls
         ("Israel seized the Golan Heights in 1967.", "captured", "Golan Heights", "Israel"),
         ("The town of Marea is held by the Turkish Armed Forces.", "holds", "Marea", "the Turkish Armed Forces"),
         ("Clashes between rebels and the army went on in Marea.", "contests", "Marea", None),
+        ("Marea has returned to government control.", "captured", "Marea", "government"),
+        ("The village of Marea has been besieged by rebels for a year.", "besieges", "Marea", "rebels"),
+        ("The army began its assault on Fuzal on Wednesday.", "contests", "Fuzal", "The army"),
     ],
 )
 def test_acts(text: str, act: str, place: str, actor: str | None) -> None:
@@ -56,3 +59,17 @@ def test_a_described_place_is_named_by_its_words() -> None:
     """Where a part of a city has no name, its description is the place."""
     claims = controls("Shells fell on rebel-held parts of the northern city.")
     assert [c.place for c in claims if c.act == "holds"] == ["parts of the northern city"]
+
+
+def test_what_a_pointer_is_about() -> None:
+    """ "The village" is the place that the article calls one; "the two villages" are the two that it names in a pair."""
+    text = "The army reached Kemda, a village in Orlova province. The rebel-held village was shelled for a week."
+    assert [c.place for c in controls(text) if c.act == "holds"] == ["Kemda"]
+    text = "Buses left the villages of Kemda and Dorla near Aleppo. The two villages have been besieged by rebels for a year."
+    assert {c.place for c in controls(text) if c.act == "besieges"} == {"Kemda", "Dorla"}
+
+
+def test_the_side_of_an_epithet_begins_at_a_word() -> None:
+    """ "the town of Orum al-Joz in rebel-controlled Idlib": the side is "rebel"."""
+    claims = controls("A strike hit the town of Orum al-Joz in rebel-controlled Idlib province.")
+    assert [(c.place, c.actor) for c in claims if c.act == "holds"] == [("Idlib province", "rebel")]

@@ -80,6 +80,15 @@ def test_the_day_of_an_event_that_opens_the_text() -> None:
         ("Dozens died in Syria UNICEF said.", ["Syria"]),
         ("The people hurt in Tuesdays attack were treated.", []),
         ("Hundreds of homes were lost to the North Complex fires.", []),
+        (
+            "They met in the villages of Kemda Dorla al-Esm al-Shaza Karvah and in Aleppo.",
+            ["Kemda", "Dorla al-Esm", "al-Shaza", "Karvah", "Aleppo"],
+        ),
+        ("The army began its assault on Fuzal and Kemda on Wednesday.", ["Fuzal", "Kemda"]),
+        ("They pressed an assault on Hamas positions.", []),
+        ("In the west of Iraq ISIS-controlled land grows.", ["Iraq"]),
+        ("Fighters died in al-Kemaa Northwest of Aleppo.", ["al-Kemaa", "Aleppo"]),
+        ("Battles raged in Kemda and Dorla said the Observatory.", ["Kemda", "Dorla"]),
     ],
 )  # fmt: skip
 def test_kinds_and_parts_of_names(sentence: str, expected: list[str]) -> None:
@@ -114,3 +123,16 @@ def test_a_described_place_may_be_a_figures() -> None:
     """What a sentence describes is taken where nothing in it has a name."""
     (claim,) = figures("Nine civilians died in shelling on the government-held west of the city.")
     assert claim.place == "the government-held west of the city"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("A bomb killed 18 people in the Damascus suburb of Kemda on Tuesday.", "Kemda"),
+        ("A blast killed 18 people in Idlib's eastern neighbourhood of Kemda.", "Kemda"),
+        ("Air strikes killed 18 people in Syria's Latakia province.", "Latakia province"),
+    ],
+)
+def test_the_place_said_of_another(text: str, place: str) -> None:
+    """A suburb lies in the city that it is one of, and a province in the country that owns it."""
+    assert [claim.place for claim in figures(text)] == [place]
