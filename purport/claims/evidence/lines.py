@@ -9,7 +9,7 @@ from functools import lru_cache
 from purport.claims.draft import Draft
 from purport.claims.parse import Doc
 from purport.claims.periods import When
-from purport.claims.places import Toponym
+from purport.claims.places import PEOPLES, Toponym
 from purport.claims.sentences import Sentence
 from purport.claims.speakers import Voice
 
@@ -36,6 +36,8 @@ def comes_back(sentence: str) -> bool:
 _DATELINE = re.compile(
     r"^(?:,? [A-Z][\w.]+)*(?: ?\d{1,2})?\s?(?:[:–—]|- |,? ?\((?:[A-Z]{2}|Reuters|Sputnik|Xinhua|Agenc|Anadolu|Interfax|Bloomberg)|\. /)"
 )
+# Text without punctuation: "Beirut Syrian government air strikes killed", "Geneva The council said".
+_GLUED = re.compile(rf"^ (?:The|An?|At least|More than|Some|Dozens|Hundreds|(?:{PEOPLES}) [a-z]\w+) ")
 
 
 @dataclass(slots=True)
@@ -57,8 +59,9 @@ def is_dateline(line: Line, toponym: Toponym) -> bool:
     """Whether a place only opens a report: "BEIRUT (Reuters)", "Moscow — Officials said"."""
     if toponym.begin or line.headline:
         return False
+    behind = line.sentence.text[toponym.until :]
     capitals = toponym.words.isupper() and len(toponym.words) > 4
-    return capitals or bool(_DATELINE.match(line.sentence.text[toponym.until :]))
+    return capitals or bool(_DATELINE.match(behind) or _GLUED.match(behind))
 
 
 def near(number: int) -> str:

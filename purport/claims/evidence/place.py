@@ -69,11 +69,12 @@ def without_datelines(lines: list[Line]) -> list[Line]:
     """
     if len({place_key(t) for line in lines for t in line.toponyms}) < 2:
         return lines
+    until = next((n for n, line in enumerate(lines) if not line.headline), 0) + 3
     opening = [
         replace(line, toponyms=line.toponyms[1:]) if line.toponyms and is_dateline(line, line.toponyms[0]) else line
-        for line in lines[:3]
+        for line in lines[:until]
     ]
-    return [*opening, *lines[3:]]
+    return [*opening, *lines[until:]]
 
 
 def with_described(lines: list[Line]) -> list[Line]:
