@@ -7,9 +7,9 @@ A candidate is a tuple of feature names; its score is the sum of their weights i
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 from functools import cache
+from operator import add
 
 from purport.lexicon.tables import rows
 
@@ -59,30 +59,30 @@ def likeliest(name: str, candidates: Sequence[Features], answers: Sequence[Hasha
 
 
 @cache
-def _by_fact(name: str) -> dict[str, tuple[tuple[str, float], ...]]:
-    """The weights of features "fact → label", by fact."""
-    rows_: dict[str, list[tuple[str, float]]] = {}
-    for feature, weight in weights(name).items():
-        fact, arrow, label = feature.partition(ARROW)
-        if arrow:
-            rows_.setdefault(fact, []).append((label, weight))
-    return {fact: tuple(weighed) for fact, weighed in rows_.items()}
+def _by_fact(name: str) -> tuple[list[str], dict[str, list[float]]]:
+    """The labels of features "fact → label", and for each fact its weight for every label in that order."""
+    weighed = [(*feature.partition(ARROW), weight) for feature, weight in weights(name).items() if ARROW in feature]
+    labels = sorted({label for _, _, label, _ in weighed})
+    rows_: dict[str, list[float]] = {}
+    for fact, _, label, weight in weighed:
+        rows_.setdefault(fact, [0.0] * len(labels))[labels.index(label)] = weight
+    return labels, rows_
 
 
 def best_label(name: str, facts: Sequence[str], spoken: Sequence[tuple[str, str]], labels: Sequence[str]) -> str:
     """The label that facts about all of them ("fact → label") and words for one of them speak for most."""
-    total: defaultdict[str, float] = defaultdict(float)
-    for weighed in filter(None, map(_by_fact(name).get, facts)):
-        for label, weight in weighed:
-            total[label] += weight
-    plain = weights(name)
+    weighed, by_fact = _by_fact(name)
+    sums = [0.0] * len(weighed)
+    for row in filter(None, map(by_fact.get, facts)):
+        sums = list(map(add, sums, row))
+    total, plain = dict(zip(weighed, sums, strict=True)), weights(name)
     for feature, label in spoken:
-        total[label] += plain.get(feature, 0.0)
-    return max(labels, key=lambda label: total[label])
+        total[label] = total.get(label, 0.0) + plain.get(feature, 0.0)
+    return max(labels, key=lambda label: total.get(label, 0.0))
 
 
 def deciding(name: str, features: Features, most: int = 3) -> str:
     """The features that weighed most for a candidate, for `purport show`."""
     table = weights(name)
-    heavy = sorted((f for f in features if table.get(f, 0.0) > 0), key=lambda f: -table[f])[:most]
+    heavy = sorted((f for f in features if table.get(f, 0.0) > 0), key=table.__getitem__, reverse=True)[:most]
     return ", ".join(f"{f} {table[f]:+.2f}" for f in heavy) or "nothing spoke for another"
