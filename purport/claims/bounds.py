@@ -21,7 +21,7 @@ _OF_THOSE = re.compile(r"^\s+of (?:whom|which|them|those|these)\b", re.IGNORECAS
 
 
 _FORMS = {
-    "before": r"(?:^|\b|(?<=\s))(?:{})(?:\s+(?:a|the|an|total of|another|further))?\s*$",
+    "before": r"(?=^|\b|(?<=\s))(?:{})(?:\s+(?:a|the|an|total of|another|further))?\s*$",
     "after": r"^[\s-]*(?:{})(?!\w)",
 }
 

@@ -18,15 +18,15 @@ _WHOLE = r"(?:city|town|village|country|nation|province|governorate|region|state
 _HELD = r"(?:[\w-]{1,30}-(?:held|controlled|occupied|run|besieged)\s+)"
 _OF_A_WHOLE = rf"\s+of\s+(?:the|its|this|that|their)\s+(?:[\w-]+\s+){{0,2}}?{_WHOLE}\b(?!\s+of\b)"
 _DESCRIBED = re.compile(
-    rf"\b(?:the\s+)?{_HELD}?(?:far\s+)?{_SIDE}(?:(?:,| and) {_SIDE}){{0,3}}{_OF_A_WHOLE}"
-    rf"|\b(?:the\s+)?(?:{_HELD})?{_WARD}(?:(?: and|,) {_WARD}){{0,3}}\s+{_PARTS}(?:{_OF_A_WHOLE}|\b(?!\s+of\b))"
-    rf"|\b(?:(?:the|several|most|much|other|large)\s+){{0,4}}{_PARTS}{_OF_A_WHOLE}"
-    rf"|\b(?:the|its)\s+{_HELD}(?:{_WARD}(?!\s+\w*[A-Z])|{_PARTS})\b(?!\s+of\b)"
-    rf"|\b(?:the\s+)?{_WHOLE}[’']?s\s+(?:\w+-held\s+)?{_WARD}(?: and {_WARD})?\b(?:\s+{_PARTS}\b)?"
-    rf"|\b(?:the\s+)?{_WHOLE}[’']?s\s+outskirts\b"
-    rf"|\b(?:the\s+)(?:{PEOPLES})(?:[ -](?:{PEOPLES}|[A-Z]\w+))?\s+(?:border|frontier|coast|side|part|waters)\b"
-    r"|\b(?:all\s+)?(?:around|across|throughout)\s+the\s+(?:world|globe|country|nation|region|continent)\b"
-    r"|\b(?:worldwide|nationwide|countrywide|globally)\b"
+    rf"\b(?=[\w-])(?:(?:the\s+)?{_HELD}?(?:far\s+)?{_SIDE}(?:(?:,| and) {_SIDE}){{0,3}}{_OF_A_WHOLE}"
+    rf"|(?:the\s+)?(?:{_HELD})?{_WARD}(?:(?: and|,) {_WARD}){{0,3}}\s+{_PARTS}(?:{_OF_A_WHOLE}|\b(?!\s+of\b))"
+    rf"|(?:(?:the|several|most|much|other|large)\s+){{0,4}}{_PARTS}{_OF_A_WHOLE}"
+    rf"|(?:the|its)\s+{_HELD}(?:{_WARD}(?!\s+\w*[A-Z])|{_PARTS})\b(?!\s+of\b)"
+    rf"|(?:the\s+)?{_WHOLE}[’']?s\s+(?:\w+-held\s+)?{_WARD}(?: and {_WARD})?\b(?:\s+{_PARTS}\b)?"
+    rf"|(?:the\s+)?{_WHOLE}[’']?s\s+outskirts\b"
+    rf"|(?:the\s+)(?:{PEOPLES})(?:[ -](?:{PEOPLES}|[A-Z]\w+))?\s+(?:border|frontier|coast|side|part|waters)\b"
+    r"|(?:all\s+)?(?:around|across|throughout)\s+the\s+(?:world|globe|country|nation|region|continent)\b"
+    r"|(?:worldwide|nationwide|countrywide|globally)\b)"
 )
 
 

@@ -25,7 +25,8 @@ _KIND = (
 _COMPASS = r"(?:(?:north|south|east|west|central)(?:ern|east(?:ern)?|west(?:ern)?)?|rural|nearby|neighbou?ring|besieged|Northern|Southern|Eastern|Western|Northeastern|Northwestern|Southeastern|Southwestern)"
 PEOPLES = "|".join(word.capitalize() for word in sorted(words("purport.lexicon", "demonyms.txt")))
 _LEAD = re.compile(
-    rf"(?:\b(?i:in|at|near|outside|inside|around|into|to|from|across|over|on|of|off|towards?|through|throughout|within|between|and|between|for|hit|targeted|struck|bombed|shelled|entered|against|southeast|northeast|northwest|southwest|north|south|east|west|(?:re)?captur\w+|seiz\w+|liberat\w+|(?:re)?tak(?:e|es|en|ing)|(?:re)?took|enter(?:ed|s|ing)?|los(?:t|es|ing|e)|holds?|holding|controls?|controlling|defend\w*|retain\w*|abandon\w*|besieg\w+|encircl\w+|surround\w*|storm\w*|conquer\w*|overr[au]n|regain\w*|(?:held|controlled|occupied|run|dominated)|control of|control over|hold of),?)\s+"
+    # A \b alone is tried at the end of every word too; so also in other patterns that most sentences are searched for.
+    rf"(?:\b(?=\w)(?i:in|at|near|outside|inside|around|into|to|from|across|over|on|of|off|towards?|through|throughout|within|between|and|between|for|hit|targeted|struck|bombed|shelled|entered|against|southeast|northeast|northwest|southwest|north|south|east|west|(?:re)?captur\w+|seiz\w+|liberat\w+|(?:re)?tak(?:e|es|en|ing)|(?:re)?took|enter(?:ed|s|ing)?|los(?:t|es|ing|e)|holds?|holding|controls?|controlling|defend\w*|retain\w*|abandon\w*|besieg\w+|encircl\w+|surround\w*|storm\w*|conquer\w*|overr[au]n|regain\w*|(?:held|controlled|occupied|run|dominated)|control of|control over|hold of),?)\s+"
     rf"(?:the\s+)?(?:(?:\S+-(?:held|controlled|occupied|run|dominated|besieged)|{_COMPASS}|(?:{PEOPLES}|strategic|same|ancient|border|key|historic|small|largest|capital)\b)\s+)*"
     rf"(?:{_KIND}\s+(?:of\s+)?)?$",
 )
@@ -224,8 +225,8 @@ _SIGHT = 80  # characters: as far as the words that lead to a name are looked fo
 
 
 def _ends_in(pattern: re.Pattern[str], sentence: str, until: int) -> bool:
-    """Whether the words before a place in a sentence end in what the pattern says."""
-    return pattern.search(sentence, max(0, until - _SIGHT), until) is not None
+    """Whether the words before a place in a sentence end in what the pattern says: words and a space."""
+    return sentence[until - 1 : until].isspace() and bool(pattern.search(sentence, max(0, until - _SIGHT), until))
 
 
 def _toponym(sentence: str, begin: int, until: int) -> Toponym | None:
@@ -288,7 +289,7 @@ def is_body(name: str) -> bool:
         return True
     if name in words("purport.claims", "sides.txt") or (name.isupper() and len(name) < 6 and not is_named(name)):
         return True
-    return plain_name(name) in body_names() and not is_named(name)
+    return not is_named(name) and plain_name(name) in body_names()
 
 
 @lru_cache(maxsize=10000)
