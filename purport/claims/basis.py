@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from purport.claims.draft import Draft
 from purport.lexicon.tables import rows
@@ -39,9 +39,14 @@ def _any_word() -> re.Pattern[str]:
     return re.compile("|".join(word for word, *_ in rows("purport.claims", "basis_words.tsv")))
 
 
+@lru_cache(maxsize=64)
+def _has_word(sentence: str) -> bool:
+    return _any_word().search(sentence.lower()) is not None
+
+
 def read_basis(draft: Draft) -> None:
     """Sets `basis` from the nearest word before the number, else behind it (basis_words.tsv)."""
-    if not _any_word().search(draft.sentence.text.lower()):
+    if not _has_word(draft.sentence.text):
         return
     found = [
         (len(side) - match.start("word") if before else len(side) + match.end(), match["word"], basis)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from purport.claims.evidence.lines import Line, tells_of_war
@@ -92,12 +93,12 @@ def _goes_on(line: Line) -> bool:
 
 def _speaks_itself(line: Line) -> bool:
     sentence = line.sentence
-    return (
-        line.headline
-        or sentence.part != "body"
-        or tells_of_war(sentence.text)
-        or bool(_OWN_VOICE.search(sentence.text))
-    )
+    return line.headline or sentence.part != "body" or tells_of_war(sentence.text) or _is_own_voice(sentence.text)
+
+
+@lru_cache(maxsize=64)
+def _is_own_voice(sentence: str) -> bool:
+    return _OWN_VOICE.search(sentence) is not None
 
 
 def _links(voice: Voice, line: Line) -> Iterator[Link]:

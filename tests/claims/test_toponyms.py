@@ -39,7 +39,7 @@ def test_a_place_is_one_in_the_whole_article() -> None:
 def test_words_that_point_back() -> None:
     """ "the town" is of a kind, "there" of any, "there were" of none; a name is of the kind that its words say."""
     assert [p.kind for p in pointers("The town was hit, and 5 died there.")] == ["town", "any"]
-    assert pointers("On Sunday there were 5 dead.") == []
+    assert pointers("On Sunday there were 5 dead.") == ()
     sentence = "It hit the town of Barqush."
     assert kinds_said(sentence, find_toponyms(sentence)[0]) == {"town"}
 

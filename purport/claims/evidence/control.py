@@ -82,7 +82,7 @@ _FORCE = (
     r"|Rebels|Militants|Insurgents|Jihadists|Troops|Fighters|Gunmen|Government|Regime|Opposition|Army of \w+|Army|(?:Armed |Defen[cs]e |Security |Support )?Forces|Militias?|Coalition|Brigades?|Battalions?|Units|Guards?"
 )
 _SIDES = re.compile(
-    rf"\b(?:(?:the |an? )?(?:[A-Z][\w’'()-]*\s|[a-z]+-(?:led|backed|linked|allied|aligned)\s|(?:Islamist|jihadist|pro-government|government|rebel|opposition|loyalist|allied|local|regime|army|insurgent)\s){{0,5}}(?:{_FORCE}|{_NAMED})(?: (?:forces|fighters|rebels|groups?|troops|militants|units|army|militia|alliance|movement))?)(?!\w)"
+    rf"\b(?=\w)(?:(?:the |an? )?(?:[A-Z][\w’'()-]*\s|[a-z]+-(?:led|backed|linked|allied|aligned)\s|(?:Islamist|jihadist|pro-government|government|rebel|opposition|loyalist|allied|local|regime|army|insurgent)\s){{0,5}}(?:{_FORCE}|{_NAMED})(?: (?:forces|fighters|rebels|groups?|troops|militants|units|army|militia|alliance|movement))?)(?!\w)"
 )
 _LAST_WORD = re.compile(r"\b(\w+)\s+(?:the\s+)?(?:[\w-]+\s){0,1}$")
 _KIND_KNOWN = {"region": "province", "city": "town"}  # the gazetteer's words for what an article calls otherwise
@@ -146,9 +146,9 @@ def find_cues(text: str) -> tuple[Cue, ...]:
     ]
     lowered = text.replace("İ", "I").lower()  # the one capital that grows
     begins = [m.start() for m in _openings().finditer(lowered)]
-    for number, (pattern, act, where) in enumerate(_table() if begins else ()):
-        if not any(pattern.match(lowered, begin) for begin in begins):
-            continue
+    table = _table()
+    for number in sorted({n for begin in begins for n, row in enumerate(table) if row[0].match(lowered, begin)}):
+        pattern, act, where = table[number]
         for match in pattern.finditer(lowered):
             begin, until = match.span()
             if begin in begins and not any(c.begin < until and begin < c.until for c in found):
@@ -313,8 +313,14 @@ def _cue_facts(text: str, cue: Cue, sides: tuple[tuple[int, int, str], ...]) -> 
         f"modal {modal} {cue.act}",
         f"sides ahead {ahead} behind {behind} {cue.act}",
         f"sides ahead {ahead} {cue.row}",
-        f"fire {bool(_FIRE.search(text))} ground {bool(_GROUND.search(text))} {cue.act}",
+        f"{_arms(text)} {cue.act}",
     )
+
+
+@lru_cache(maxsize=64)
+def _arms(text: str) -> str:
+    """Whether a sentence tells of fire from afar, and of fighting on the ground."""
+    return f"fire {bool(_FIRE.search(text))} ground {bool(_GROUND.search(text))}"
 
 
 class _Placed:

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from purport.claims.described import and_described
 from purport.claims.draft import Draft
@@ -59,7 +60,12 @@ class Map:
 
 def place_key(toponym: Toponym) -> str:
     """One key for the spellings of a toponym, words for its kind left out."""
-    return fold(strip_type(toponym.words))
+    return _key(toponym.words)
+
+
+@lru_cache(maxsize=50000)
+def _key(words: str) -> str:
+    return fold(strip_type(words))
 
 
 def without_datelines(lines: list[Line]) -> list[Line]:
@@ -154,10 +160,10 @@ def place_options(draft: Draft, lines: list[Line], at: int, mapped: Map) -> list
                 known[key][1].extend(beside)
                 continue
             facts = list(_place_facts(draft, line, toponym, index, number - at))
-            facts += _standing(context, toponym, number)
+            facts += _standing(context, toponym, key, number)
             facts += beside
-            facts += _pointed_at(context, toponym, number, pointed)
-            facts += _among_the_deep(context, toponym, number)
+            facts += _pointed_at(context, toponym, key, number, pointed)
+            facts += _among_the_deep(context, key, number)
             facts += _hung(context, toponym, number)
             known[key] = (toponym.words, facts)
     none = (f"none {what}", f"none here {bool(here)}", f"none unit {draft.number.unit}", f"none any {bool(known)}",
@@ -196,19 +202,19 @@ class _Context:
         mine = draft.low or draft.high or 0
         self.size = "tens of thousands" if mine >= 10000 else "hundreds" if mine >= 100 else "few"
         self.deeper = _deeper_told(draft, lines, at, self.deepest)
-        span, total = _span(lines[at]), bool(_TOTAL.search(draft.sentence.text))
+        span, total = _span(lines[at]), _tells_total(draft.sentence.text)
         self.told_as = f"{span} total {total}"
         self.countrywide = total or self.war or span in ("months", "years")
-        self.coming_back = bool(_DEFINITE.search(draft.sentence.text))
+        self.coming_back = _is_definite(draft.sentence.text)
         text = draft.sentence.text
         self.pointers = pointers(text)
         self.pointer = min(self.pointers, key=lambda p: abs(p.begin - draft.number.begin), default=None)
         self.places = [p for p in (mapped.known.get(key) for key in self.here) if p is not None]
 
 
-def _standing(context: _Context, toponym: Toponym, number: int) -> Iterator[str]:
+def _standing(context: _Context, toponym: Toponym, key: str, number: int) -> Iterator[str]:
     """What an article says of a place as a whole, and of it and those in the sentence."""
-    mapped, key, what, apart = context.mapped, place_key(toponym), context.what, number - context.at
+    mapped, what, apart = context.mapped, context.what, number - context.at
     near_by = "here" if not apart else "apart"
     inside = bool(mapped.within.get(key, set()) & context.here) and key not in context.here
     place = mapped.known.get(key)
@@ -255,13 +261,13 @@ def _figures_beside(context: _Context, line: Line, number: int) -> Iterator[str]
         yield f"first of the measure own {bool(context.here)}"
 
 
-def _pointed_at(context: _Context, toponym: Toponym, number: int, pointed: set[str]) -> Iterator[str]:
+def _pointed_at(context: _Context, toponym: Toponym, key: str, number: int, pointed: set[str]) -> Iterator[str]:
     """Whether the sentence points back to a place of this kind ("the town"), and this is the nearest one."""
-    kinds = context.mapped.kinds[place_key(toponym)] | _kinds_known(context.mapped.known.get(place_key(toponym)))
     side = "here" if number == context.at else "earlier" if number < context.at else "later"
     if context.pointer is None:
         yield f"points nowhere {side}"
         return
+    kinds = context.mapped.kinds[key] | _kinds_known(context.mapped.known.get(key))
     for pointer in context.pointers:
         near_by = "close" if pointer is context.pointer else "far"
         fits = pointer.kind in kinds or (pointer.kind == "any" and toponym.rank > 0)
@@ -295,9 +301,9 @@ def _hung(context: _Context, toponym: Toponym, number: int) -> Iterator[str]:
         yield f"measured from {toponym.begin >= context.draft.number.after}"
 
 
-def _among_the_deep(context: _Context, toponym: Toponym, number: int) -> Iterator[str]:
+def _among_the_deep(context: _Context, key: str, number: int) -> Iterator[str]:
     """How many specific places an article names, and how this one stands among them."""
-    mapped, key = context.mapped, place_key(toponym)
+    mapped = context.mapped
     side = "here" if number == context.at else "earlier" if number < context.at else "later"
     deep, many = mapped.deep, mapped.deep.many
     if key not in deep.counts:
@@ -364,6 +370,17 @@ _DEFINITE = re.compile(
     r"\b(?:the|this|that|these|those) (?:\w+ ){0,2}?(?:attacks?|strikes?|raids?|blasts?|bombings?|explosions?|incident|assault|shelling|clashes|fighting|battle|crash|quake|earthquake|flood|storm|fire|protest|march|operation|city|town|village|area|district|dead|victims|toll|wounded|injured)\b",
     re.IGNORECASE,
 )
+
+
+# Both are asked of a sentence for each of its figures.
+@lru_cache(maxsize=64)
+def _tells_total(sentence: str) -> bool:
+    return _TOTAL.search(sentence) is not None
+
+
+@lru_cache(maxsize=64)
+def _is_definite(sentence: str) -> bool:
+    return _DEFINITE.search(sentence) is not None
 
 
 # Places further off than this many sentences, but for those of the lead, are some other event's.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from purport.claims.places import Toponym
@@ -65,14 +66,15 @@ def joined_places(sentence: str, toponyms: Sequence[Toponym]) -> Iterator[Topony
             yield from (one, two)
 
 
-def pointers(sentence: str) -> list[Pointer]:
+@lru_cache(maxsize=64)
+def pointers(sentence: str) -> tuple[Pointer, ...]:
     """ "the town", "this province", "there": what a sentence points back to without a name."""
     found = []
     for match in _POINTS.finditer(sentence):
         noun = match.group(1).lower()
         found.append(Pointer(match.start(), kind_of_noun(noun) or "any", noun not in _GROUPS))
     found += [Pointer(m.start(), "any") for m in _THERE.finditer(sentence)]
-    return sorted(found, key=lambda p: p.begin)
+    return tuple(sorted(found, key=lambda p: p.begin))
 
 
 def kinds_said(sentence: str, toponym: Toponym) -> set[str]:
