@@ -11,12 +11,13 @@ from purport.claims.parse import Doc, Token
 from purport.lexicon.tables import rows
 from purport.model import Stance
 
-_REACH = {"left": 14, "near": 3, "clause": 12}
+_REACH = {"left": 14, "far": 26, "near": 3, "clause": 12}  # words
 _MODIFIES = re.compile(r"-[A-Za-z]")  # "the 460-member house": no number is claimed to come about
 _KNOWN = re.compile(
     r"\b(?:the|these|those|its|their|his|her)\s(?:[\d.,]+\s)?$", re.IGNORECASE
 )  # "do the 35 million Kurds …?"
 _ELLIPTIC = re.compile(r"^[^.;:]{0,90}(?:, with| and|,)\s$")
+_TURN = re.compile(r"\b(?:but|although)\b")
 _STOP = re.compile(r"[;:]|\b(?:but|while|although|after|as|because|given|since)\b")
 
 
@@ -68,20 +69,22 @@ def _standing(text: str) -> tuple[tuple[int, int, Stance, str], ...]:
 
 def _reaches(doc: Doc, first: Token, last: Token, token: Token, event: Token | None, reach: str) -> bool:
     if reach == "any":
-        return True
-    if reach == "right":
-        return 0 < first.i - token.i <= 6
+        return not (token.i < first.i and _TURN.search(doc[token.i : first.i].text))
+    if reach == "right":  # "missing and feared dead": they are missing, whatever is feared
+        return 0 < first.i - token.i <= 6 and first.nbor(-1).lower_ != "and"
     if reach == "verb":
         return _governs(first, last, token, event)
     if token.i < first.i:
         # "3,000 people are expected to be evacuated": the number is the subject of the cue.
-        return reach == "left" and any(
-            a.i == last.i or a in last.ancestors for a in list(token.ancestors)[:3] if a.i >= first.i
+        return (
+            reach in ("left", "far")
+            and ", and it " not in doc[token.i : first.i].text
+            and any(a.i == last.i or a in last.ancestors for a in list(token.ancestors)[:3] if a.i >= first.i)
         )
     if not 0 < token.i - last.i <= _REACH[reach]:
         return False
     between = doc[last.i + 1 : token.i].text
-    if reach == "left":
+    if reach in ("left", "far"):
         return not _STOP.search(between) and any(
             a.i in (first.i, last.i) or last in a.children for a in token.ancestors
         )
@@ -97,6 +100,6 @@ def _governs(first: Token, last: Token, token: Token, event: Token | None) -> bo
         return True
     ancestors = list(token.ancestors)[:4]
     return any(a.i == verb.i for a in ancestors) and not any(
-        a.dep_ in ("ccomp", "advcl", "relcl") and a.i != verb.i
+        a.dep_ in ("ccomp", "advcl", "relcl") and a.i != verb.i and a.tag_ != "VB"  # "will go to see", "would let us give"
         for a in ancestors[: [a.i for a in ancestors].index(verb.i)]
     )
