@@ -85,10 +85,20 @@ def _reaches(doc: Doc, first: Token, last: Token, token: Token, event: Token | N
         return False
     between = doc[last.i + 1 : token.i].text
     if reach in ("left", "far"):
-        return not _STOP.search(between) and any(
-            a.i in (first.i, last.i) or last in a.children for a in token.ancestors
-        )
+        return not _STOP.search(between) and _hangs_on(first, last, token)
     return not _STOP.search(between)
+
+
+def _hangs_on(first: Token, last: Token, token: Token) -> bool:
+    """Whether a number hangs on a cue, and not on a verb beside it: "denied that and said they killed 25"."""
+    below = token
+    for above in token.ancestors:
+        if above.i in (first.i, last.i):
+            return not (below.dep_ == "conj" and below.tag_ in ("VBD", "VBZ", "VBP"))
+        if last in above.children:
+            return True
+        below = above
+    return False
 
 
 def _governs(first: Token, last: Token, token: Token, event: Token | None) -> bool:
@@ -99,7 +109,12 @@ def _governs(first: Token, last: Token, token: Token, event: Token | None) -> bo
     if event is not None and event.i == verb.i:
         return True
     ancestors = list(token.ancestors)[:4]
-    return any(a.i == verb.i for a in ancestors) and not any(
-        a.dep_ in ("ccomp", "advcl", "relcl") and a.i != verb.i and a.tag_ != "VB"  # "will go to see", "would let us give"
-        for a in ancestors[: [a.i for a in ancestors].index(verb.i)]
+    return (
+        any(a.i == verb.i for a in ancestors)
+        and not any(
+            a.dep_ in ("ccomp", "advcl", "relcl")
+            and a.i != verb.i
+            and a.tag_ != "VB"  # "will go to see", "would let us give"
+            for a in ancestors[: [a.i for a in ancestors].index(verb.i)]
+        )
     )
