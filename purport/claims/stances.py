@@ -17,8 +17,11 @@ _KNOWN = re.compile(
     r"\b(?:the|these|those|its|their|his|her)\s(?:[\d.,]+\s)?$", re.IGNORECASE
 )  # "do the 35 million Kurds …?"
 _ELLIPTIC = re.compile(r"^[^.;:]{0,90}(?:, with| and|,)\s$")
+_SAID = frozenset(["said", "says", "added", "claimed", "insisted"])
 _TURN = re.compile(r"\b(?:but|although)\b")
-_STOP = re.compile(r"[;:]|\b(?:but|while|although|after|as|because|given|since)\b")
+_STOP = re.compile(
+    r"[;:]|\b(?:but|while|although|after|because|given|since|(?<!many )(?<!much )(?<!high )as(?! (?:many|much|high)\b))\b"
+)
 
 
 @cache
@@ -93,9 +96,10 @@ def _hangs_on(first: Token, last: Token, token: Token) -> bool:
     """Whether a number hangs on a cue, and not on a verb beside it: "denied that and said they killed 25"."""
     below = token
     for above in token.ancestors:
-        if above.i in (first.i, last.i):
-            return not (below.dep_ == "conj" and below.tag_ in ("VBD", "VBZ", "VBP"))
-        if last in above.children:
+        beside = below.dep_ == "conj" and below.tag_ in ("VBD", "VBZ", "VBP")
+        if beside and (above.i in (first.i, last.i) or below.lower_ in _SAID):
+            return False
+        if above.i in (first.i, last.i) or last in above.children:
             return True
         below = above
     return False

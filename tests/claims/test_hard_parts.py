@@ -188,8 +188,16 @@ def test_an_epithet_is_the_articles_own_voice() -> None:
         ("The ministry denied that 40 people had been killed.", "denied"),
         ("The alleged massacre of 40 villagers could not be confirmed.", "doubted"),
         ("As many as 3,000 people are expected to leave the camp.", "possible"),
+        ("The council is to axe 160 posts in Orlova.", "possible"),
+        ("The minister promised 4,500 teachers for Orlova.", "possible"),
+        ("Inspectors will go to Orlova to look at three sites.", "possible"),
+        ("The rebels accused the army of bombing villages near Orlova for days and killing as many as 90 people.", "doubted"),
+        ("The army said 40 rebels died, if its spokesman is to be believed.", "doubted"),
+        ("At least 66 people are missing and feared dead in Orlova.", "asserted"),
+        ("Two fighters were wounded in Orlova, but it was unclear whether a shell had hit them.", "asserted"),
+        ("Six fishermen from Orlova have not been heard of since.", "asserted"),
     ],
-)
+)  # fmt: skip
 def test_what_is_not_asserted(text: str, stance: str) -> None:
     """Feared, denied, alleged and expected are told apart from what is said to be so."""
     assert figures(text)[0].stance == stance
@@ -200,6 +208,8 @@ def test_what_a_forecast_covers() -> None:
     text = "The party is forecast to have 158 seats in the 460-member house, with 61 for the Third Way and 30 for the Left."
     told = {c.quantity.written: c.stance for c in figures(text)}
     assert told == {"158": "possible", "460": "asserted", "61": "possible", "30": "possible"}
+    denied = figures("Rebels denied that they had lost 12 villages and said they killed 25 soldiers at the gates.")
+    assert [c.stance for c in denied] == ["denied", "asserted"]
     assert figures("Do you believe the 35 million Kurds deserve a country?")[0].stance == "asserted"
     assert figures("Did 35 people die in the raid?")[0].stance == "doubted"
 
