@@ -30,7 +30,7 @@ from purport.model import (
 )
 
 # Raised when the same article may give other claims than before; `add` then reads it again.
-VERSION = "9"
+VERSION = "10"
 
 
 _SAID = r"\b(?:said|says|told|added|stated|stressed|noted)\b"

@@ -149,7 +149,7 @@ def _one_of_each_telling(group: list[Figure]) -> Iterator[Figure]:
     for figures in told.values():
         kept: list[Figure] = []
         for figure in figures:
-            apart = [f for f in kept if not span_of(f).meets(span_of(figure))]
+            apart = [f for f in kept if not span_of(f).meets(span_of(figure)) and not _tells_again(f, figure)]
             if all(_one_statement(f, figure) for f in apart):
                 kept.append(figure)
         ids = {f.id for f in kept}
@@ -157,6 +157,11 @@ def _one_of_each_telling(group: list[Figure]) -> Iterator[Figure]:
         for figure in kept:
             if figure.id in repeated or not any(_beside(figure, o) for o in by_sentence[figure.claim.sentence_span]):
                 yield figure
+
+
+def _tells_again(one: Figure, other: Figure) -> bool:
+    """Whether an article tells one figure in both, if with another bound: "150 injured", "more than 150 injured"."""
+    return (one.claim.same_as or one.id) == (other.claim.same_as or other.id)
 
 
 def _beside(one: Figure, other: Figure) -> bool:
@@ -167,7 +172,7 @@ def _beside(one: Figure, other: Figure) -> bool:
 
 # Words before a number that make it one part of what an article tells, or more beside it.
 _SOME_OF = re.compile(
-    r"\b(?:as well as|in addition to|besides|separate(?:ly)?|among (?:them|those|whom)|other)\b[^.;]{0,60}$",
+    r"\b(?:as well as|in addition to|besides|separate(?:ly)?|among (?:them|those|whom)|(?:an)?other)\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
 # "27 were killed, but 12 of them have not been identified".

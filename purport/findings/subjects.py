@@ -22,6 +22,10 @@ _BESIDES = re.compile(
 _OTHER_PLACE = re.compile(
     r"\b(?:in|at|near|(?:town|city|village|district|neighbou?rhood) of) (?:the )?(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)(?:al-|el-|as-|ash-)?[A-Z][a-z]"
 )
+_NAME = re.compile(r"[A-Z][\w-]+")
+_PROVINCE = re.compile(
+    r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*s? (?:[a-z]+ )?(?:province|governorate|region|countryside|state)\b", re.IGNORECASE
+)
 
 _OF_PEOPLE = ("killed", "injured", "casualties", "detained", "surrendered")
 
@@ -118,13 +122,27 @@ def _is_of_the_country(figure: Figure) -> bool:
     return figure.claim.measure in ("places", "places_captured") and apart
 
 
+def _names_another(figure: Figure) -> bool:
+    """Whether the sentence names a place that is not known to hold the figure's: no province, and not its country."""
+    for match in _OTHER_PLACE.finditer(figure.sentence):
+        name = _NAME.match(figure.sentence, match.end() - 2)
+        words = name.group() if name else ""
+        of_country = figure.country is not None and words.removesuffix("s") in (
+            figure.country.name,
+            f"{figure.country.name}n",
+        )
+        if not of_country and not _PROVINCE.match(figure.sentence, match.end() - 2):
+            return True
+    return False
+
+
 def place_key(figure: Figure) -> str | None:
     """The gazetteer's place, else the folded name; None where the sentence names another that is not known.
 
     A running total without a place is that of the article's country.
     """
     place = figure.claim.place or ""
-    if place not in figure.sentence and _OTHER_PLACE.search(figure.sentence) and not goes_on(figure):
+    if place not in figure.sentence and _names_another(figure) and not goes_on(figure):
         return None
     if figure.country and _is_of_the_country(figure):
         return figure.country.id

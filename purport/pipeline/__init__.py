@@ -45,7 +45,7 @@ from purport.parallel import in_order
 from purport.store.ledger import Ledger
 
 # Raised when the same ledger may give other questions or findings than before.
-AUDIT_VERSION = "9"
+AUDIT_VERSION = "10"
 
 
 @dataclass(slots=True)
