@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from purport.claims.draft import Draft, token_at
@@ -90,9 +90,16 @@ def chosen_holdings(weighed: list[Holding]) -> list[Holding]:
         for rate, holding in ranked:
             spot = (holding.toponym.begin, holding.place if holding.joined else "")
             if rate > (PLAIN if spots and not holding.joined else ENOUGH) and spot not in spots:
+                if any(begin == spot[0] for begin, _ in spots):
+                    holding = replace(holding, toponym=_last_word(holding.toponym))
                 spots.add(spot)
                 chosen.setdefault((holding.cue.act, fold(holding.place), holding.cue.begin), holding)
     return sorted(chosen.values(), key=lambda h: (h.toponym.begin, h.cue.begin))
+
+
+def _last_word(pointer: Toponym) -> Toponym:
+    """The words that the second of two places points at, for a claim of its own: "villages" of "the two villages"."""
+    return replace(pointer, begin=pointer.until - len(pointer.words.split()[-1]))
 
 
 def _once(drafts: list[ControlDraft]) -> list[ControlDraft]:

@@ -85,7 +85,7 @@ def read_measure(draft: Draft) -> None:
     """Sets `measure` and the word for the event."""
     measure, event, why = _by_unit(draft) or _by_words(draft)
     if event is not None and _killed_and_injured(event, draft.token):
-        measure, why = "casualties", f"{event.text!r} and the word beside it, of one number"
+        measure, why = "casualties", f"both, of one number: {event.text!r} and the word beside it"
     draft.measure, draft.event = measure, event
     draft.because["measure"] = why
 

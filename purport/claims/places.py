@@ -94,6 +94,12 @@ _REALMS = frozenset(
      "Voice", "Doctors", "Faculty", "Order", "Department", "Rock", "Territory"]
 )  # fmt: skip
 _NAMED_OF = _BUILT | _ORGANISED | _REALMS
+_BESIDE_ANOTHER = re.compile(  # "al-Malaah Northwest of Aleppo"
+    r"(\S+(?: \S+)?) (?:North|South|East|West)(?:east|west)?(?:ern)? of (?:the )?(?=[A-Z]|al-)"
+)
+_OWNED_BODY = re.compile(  # "Russia's Defence Ministry" is no place of it
+    rf"^(?:[’']s?|s)\s+(?:[\w-]+ ){{0,2}}?(?i:ministr(?:y|ies)|minister|president|parliament|spokes\w+|ambassador|leader|{_FORCES})\b"
+)
 _OWNING = re.compile(r"[’']?s$")
 _LETTERS = re.compile(r"[A-Za-z]{3}")
 _HELD = re.compile(r"^[\w’'.]+-(?:held|controlled|occupied|run|dominated|besieged|linked|backed|led|majority)\s+")
@@ -172,11 +178,16 @@ def _pieces(sentence: str, begin: int, until: int) -> Iterator[tuple[int, int]]:
     epithet = _HELD_BEHIND.search(name)
     if epithet:
         until, name = begin + epithet.start(), name[: epithet.start()]
+    beside = _BESIDE_ANOTHER.match(name)
+    if beside:
+        yield begin, begin + beside.end(1)
+        yield from _pieces(sentence, begin + beside.end(), until)
+        return
     begin += _before_place(name)
     name = sentence[begin:until]
     first = name.split(" ")[0]
     owner = _OWNING.sub("", first)
-    if owner != first and is_named(owner) and not is_named(first) and not is_body(first):
+    if owner != first and is_named(owner) and not is_named(first) and (first[-2] in "’'" or not is_body(first)):
         yield begin, begin + len(owner)
         if len(first) < len(name):
             yield from _pieces(sentence, begin + len(first) + 1, until)
@@ -235,8 +246,6 @@ def _toponym(sentence: str, begin: int, until: int) -> Toponym | None:
         until -= len(tokens.pop()) + 1
     while tokens and (_no_place(tokens[0]) or tokens[0].lower() in ("of", "the")):
         begin += len(tokens.pop(0)) + 1
-    if len(tokens) > 1 and _BARE_COMPASS.fullmatch(tokens[-1]) and sentence[until:].startswith(" of "):
-        until -= len(tokens.pop()) + 1  # "al-Malaah Northwest of Aleppo"
     name = sentence[begin:until].strip()
     if len(name) < 3 or not _LETTERS.search(name) or is_body(name) or _BARE_COMPASS.fullmatch(name):
         return None
@@ -249,7 +258,8 @@ def _toponym(sentence: str, begin: int, until: int) -> Toponym | None:
         return None
     known = is_place(name) or is_place(_OWNING.sub("", name))
     if owner:
-        return Toponym(begin, until, name, _rank(name, None), led, True) if is_named(name) else None
+        is_place_s = is_named(name) and not _OWNED_BODY.match(sentence[until:])
+        return Toponym(begin, until, name, _rank(name, None), led, True) if is_place_s else None
     opens = len(name) > 4 and is_named(name) and _rank(name, None) >= 2 and not _METONYM.match(sentence[until:])
     if _ACTOR_TAIL.match(sentence[until:]) and not led and not opens:
         return None

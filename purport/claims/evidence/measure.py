@@ -74,7 +74,7 @@ def _measures_spoken(draft: Draft, path: Path) -> Iterator[tuple[str, str]]:
     how = next(
         (
             word
-            for word in ("unit", "noun", "nearest", "object", "subject", "itself", "part of", "as ")
+            for word in ("both", "unit", "noun", "nearest", "object", "subject", "itself", "part of", "as ")
             if why.startswith(word)
         ),
         "default",
