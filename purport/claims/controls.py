@@ -24,7 +24,7 @@ from purport.model import Act, Attribution, Stance
 
 # Where F1 was highest in cross-validation, by hand: a place and a cue that weigh less are no claim,
 # and a second place of one cue must be plainer than the first.
-ENOUGH, PLAIN = -0.7, 0.2
+ENOUGH, PLAIN = -0.5, 0.3
 EPITHETS = ("epithet", "side's places")
 _NOT = re.compile(
     r"\b(?:not|never|no longer|n[’']t)\s+(?:(?:be|been|yet|fully|actually|the|any)\s+)?(?:(?:under|in)\s+(?:[\w’'-]+\s+){0,2})?$",
