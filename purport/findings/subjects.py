@@ -122,7 +122,7 @@ def _is_of_the_country(figure: Figure) -> bool:
     return figure.claim.measure in ("places", "places_captured") and apart
 
 
-def _names_another(figure: Figure) -> bool:
+def names_another(figure: Figure) -> bool:
     """Whether the sentence names a place that is not known to hold the figure's: no province, and not its country."""
     for match in _OTHER_PLACE.finditer(figure.sentence):
         name = _NAME.match(figure.sentence, match.end() - 2)
@@ -142,7 +142,7 @@ def place_key(figure: Figure) -> str | None:
     A running total without a place is that of the article's country.
     """
     place = figure.claim.place or ""
-    if place not in figure.sentence and _names_another(figure) and not goes_on(figure):
+    if place not in figure.sentence and names_another(figure) and not goes_on(figure):
         return None
     if figure.country and _is_of_the_country(figure):
         return figure.country.id

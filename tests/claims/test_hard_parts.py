@@ -225,6 +225,9 @@ def test_what_a_forecast_covers() -> None:
         ("The raids killed 20 people near Aleppo an organisation monitoring the conflict said.",
          "an organisation monitoring the conflict"),
         ("The Cordia region has recorded 42 landslides.", None),
+        ("The raid killed 32 men as they were entering Turkey the Hill Observatory said.", "the Hill Observatory"),
+        ("The army took 32 villages around the ISIS self-proclaimed capital.", None),
+        ("The army continued its advance and freed 32 villages.", None),
     ],
 )  # fmt: skip
 def test_whose_words_they_are(text: str, speaker: str | None) -> None:

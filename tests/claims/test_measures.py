@@ -30,6 +30,12 @@ def test_the_word_that_says_it(text: str, number: str, measure: str) -> None:
     assert of(text, number).measure == measure
 
 
+def test_what_is_said_behind_a_figure_is_its_event() -> None:
+    """The parse hangs "41 others" on the villagers who were killed; the words behind it say what befell them."""
+    text = "On Friday 12 villagers were killed including a child and 41 others were injured in rocket fire on Orlova."
+    assert (of(text, "41").event, of(text, "12").event) == ("injured", "killed")
+
+
 def test_what_only_names_is_no_event() -> None:
     """Rescue workers are not rescued, prison guards not held."""
     assert of("Strikes killed three rescue workers in Orlova.", "three").measure == "killed"

@@ -53,6 +53,7 @@ def test_long_lists_take_no_time() -> None:
     ("text", "place"),
     [
         ("BEIRUT (Reuters) - Five people were killed.\n\nThe raid struck Ariha.", "Ariha"),
+        ("Beirut Syrian government air strikes killed five people.\n\nThe raid struck Ariha.", "Ariha"),
         ("Aleppo (northern Syria) saw 12 people killed.\n\nShops were shut in Homs.", "Aleppo"),
     ],
 )
@@ -86,6 +87,7 @@ def test_the_day_of_an_event_that_opens_the_text() -> None:
         ),
         ("The army began its assault on Fuzal and Kemda on Wednesday.", ["Fuzal", "Kemda"]),
         ("They pressed an assault on Hamas positions.", []),
+        ("Five men died, Russia's Defence Ministry said in Aleppo.", ["Aleppo"]),
         ("In the west of Iraq ISIS-controlled land grows.", ["Iraq"]),
         ("Fighters died in al-Kemaa Northwest of Aleppo.", ["al-Kemaa", "Aleppo"]),
         ("Battles raged in Kemda and Dorla said the Observatory.", ["Kemda", "Dorla"]),
