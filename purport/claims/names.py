@@ -124,6 +124,8 @@ class Names:
 
     def _with_first_name(self, surname: str) -> str | None:
         surname = re.sub(r"[’']s$", "", surname)
+        if surname.isupper() and len(surname) > 2:
+            return None  # "Syria UNICEF": no first name
         if surname not in self._full:
             self._full[surname] = self._look_for(surname)
         return self._full[surname]
