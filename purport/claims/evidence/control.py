@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 
 from purport.claims.described import described_places, is_described
 from purport.claims.evidence.lines import Line, is_dateline, near
-from purport.claims.evidence.pointing import joined_places, kind_of_noun, kinds_said
+from purport.claims.evidence.pointing import joined_places, kind_of_noun, kinds_known, kinds_said
 from purport.claims.parse import Doc, Token
 from purport.claims.places import PEOPLES, Toponym
 from purport.claims.ranking import Features
@@ -85,7 +85,6 @@ _SIDES = re.compile(
     rf"\b(?=\w)(?:(?:the |an? )?(?:[A-Z][\w’'()-]*\s|[a-z]+-(?:led|backed|linked|allied|aligned)\s|(?:Islamist|jihadist|pro-government|government|rebel|opposition|loyalist|allied|local|regime|army|insurgent)\s){{0,5}}(?:{_FORCE}|{_NAMED})(?: (?:forces|fighters|rebels|groups?|troops|militants|units|army|militia|alliance|movement))?)(?!\w)"
 )
 _LAST_WORD = re.compile(r"\b(\w+)\s+(?:the\s+)?(?:[\w-]+\s){0,1}$")
-_KIND_KNOWN = {"region": "province", "city": "town"}  # the gazetteer's words for what an article calls otherwise
 _REACH = 150  # characters between a cue and a place
 _SIGHT = 60  # characters: as far as the words before a cue or a place are looked for
 
@@ -189,7 +188,7 @@ def named_places(lines: list[Line]) -> Named:
                 towns[toponym.words] += 1
         joined.update(t.words for t in joined_places(line.sentence.text, line.toponyms))
     for words in kinds:
-        kinds[words] |= {_KIND_KNOWN.get(place.kind, place.kind) for place in candidates(words)[:1]}
+        kinds[words] |= kinds_known(next(iter(candidates(words)), None))
     return Named(towns.most_common(1)[0][0] if towns else None, next(iter(towns), None), kinds, joined)
 
 

@@ -13,7 +13,7 @@ from purport.claims.described import and_described
 from purport.claims.draft import Draft
 from purport.claims.evidence.hanging import hanging
 from purport.claims.evidence.lines import Line, group, is_dateline, near, tells_of_war
-from purport.claims.evidence.pointing import joined_places, kinds_said, pointers
+from purport.claims.evidence.pointing import joined_places, kinds_known, kinds_said, pointers
 from purport.claims.places import Toponym
 from purport.claims.ranking import Features
 from purport.lexicon.gazetteer import bundled, candidates, countries_said, country_name
@@ -267,7 +267,7 @@ def _pointed_at(context: _Context, toponym: Toponym, key: str, number: int, poin
     if context.pointer is None:
         yield f"points nowhere {side}"
         return
-    kinds = context.mapped.kinds[key] | _kinds_known(context.mapped.known.get(key))
+    kinds = context.mapped.kinds[key] | kinds_known(context.mapped.known.get(key))
     for pointer in context.pointers:
         near_by = "close" if pointer is context.pointer else "far"
         fits = pointer.kind in kinds or (pointer.kind == "any" and toponym.rank > 0)
@@ -281,12 +281,6 @@ def _pointed_at(context: _Context, toponym: Toponym, key: str, number: int, poin
             yield f"points to many {near_by} fits {fits} joined {joined} {side}"
         if not fits and kinds:
             yield f"points {near_by} {pointer.kind} to another kind {side} rank {toponym.rank}"
-
-
-def _kinds_known(place: Place | None) -> set[str]:
-    if place is None:
-        return set()
-    return {{"region": "province", "city": "town"}.get(place.kind, place.kind)}
 
 
 def _hung(context: _Context, toponym: Toponym, number: int) -> Iterator[str]:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from purport.claims.places import Toponym
+from purport.model import Place
 
 _GROUPS = {
     "city": "town", "town": "town", "village": "town", "capital": "town", "settlement": "town", "municipality": "town",
@@ -87,3 +88,10 @@ def kinds_said(sentence: str, toponym: Toponym) -> set[str]:
     said = {_GROUPS[m.group(1).lower()] for m in around if m}
     last = toponym.words.split()[-1].lower()
     return said | ({_GROUPS[last]} if last in _GROUPS else set())
+
+
+def kinds_known(place: Place | None) -> set[str]:
+    """The kind that the gazetteer gives a place, in the words that articles use."""
+    if place is None:
+        return set()
+    return {{"region": "province", "city": "town"}.get(place.kind, place.kind)}
