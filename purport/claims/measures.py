@@ -238,7 +238,7 @@ def verdict(token: Token, relation: str, kind: str | None) -> str | None:
         how = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
         return _TAKEN.get(how) or {"place": "places_captured", "land": "territory"}.get(kind or "")
     if measure == "aid" and token.lower_ in _REACHING and kind != "person":
-        return None  # "it remains unclear how he reached this 96.5%"
+        return None  # "how did they reach this share?"
     if measure == "lost":
         return {"person": "killed", "thing": "destroyed", "place": "places"}.get(kind or "")
     if measure in ("killed", "injured", "casualties") and kind in ("place", "land"):

@@ -31,7 +31,7 @@ _LEAD = re.compile(
     rf"(?:{_KIND}\s+(?:of\s+)?)?$",
 )
 _PLACES_OF = re.compile(rf"\b{_KIND}s of (?:the )?$")
-# One name of a list without commas: "Tayyebet al-Esm", "al-Shaata", "Western Tall".
+# One name of a list without commas: "Dorla al-Esm", "al-Shaza", "Western Tall".
 _ONE_NAME = re.compile(
     r"(?:(?:North|South|East|West|Central)\w* )?\S+(?: (?:al|el|as|ash|ad|at|az|an|ar|ez)-\S+)?", re.IGNORECASE
 )
@@ -94,7 +94,7 @@ _REALMS = frozenset(
      "Voice", "Doctors", "Faculty", "Order", "Department", "Rock", "Territory"]
 )  # fmt: skip
 _NAMED_OF = _BUILT | _ORGANISED | _REALMS
-_BESIDE_ANOTHER = re.compile(  # "al-Malaah Northwest of Aleppo"
+_BESIDE_ANOTHER = re.compile(  # "al-Kemda Northwest of Aleppo"
     r"(\S+(?: \S+)?) (?:North|South|East|West)(?:east|west)?(?:ern)? of (?:the )?(?=[A-Z]|al-)"
 )
 _OWNED_BODY = re.compile(  # "Russia's Defence Ministry" is no place of it
@@ -159,7 +159,7 @@ def with_known(sentence: str, found: tuple[Toponym, ...], known: frozenset[str])
 
 
 def _glued_list(sentence: str, begin: int, until: int) -> Iterator[Toponym]:
-    """The names of a list in text without commas: "the villages of Maan Tayyebet al-Esm al-Shaata Karah" is four."""
+    """The names of a list in text without commas: "the villages of Kemda Dorla al-Esm al-Shaza Karvah" is four."""
     run = sentence[begin:until]
     if run.count(" ") > 1 and "," not in sentence and _ends_in(_PLACES_OF, sentence, begin):
         for name in _ONE_NAME.finditer(run):

@@ -24,7 +24,7 @@ _OTHER_PLACE = re.compile(
 )
 _NAME = re.compile(r"[A-Z][\w-]+")
 _PROVINCE = re.compile(
-    r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*s? (?:[a-z]+ )?(?:province|governorate|region|countryside|state)\b", re.IGNORECASE
+    r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*s? (?:[a-z]+ )?(?:[Pp]rovince|[Gg]overnorate|[Rr]egion|[Cc]ountryside|[Ss]tate)\b"
 )
 
 _OF_PEOPLE = ("killed", "injured", "casualties", "detained", "surrendered")

@@ -18,6 +18,7 @@ from tests.conftest import make_article
         ("At least 45 people were killed in Syria.", False),
         ("At least 45 people were killed in northern Idlib.", False),
         ("At least 45 people were killed in Homs.", True),
+        ("At least 45 people were killed in Homs on the way to the province.", True),
         ("At least 45 people were killed near Kemda on Sunday.", True),
     ],
 )
